@@ -1,0 +1,15 @@
+export {
+  NO_STREAM,
+  type AppendOptions,
+  type Appended,
+  type Batch,
+  type EventStore,
+  type Filter,
+  type Integrity,
+  type IntegrityFault,
+  type LogQuery,
+  type StoreFailure,
+  type StreamHead,
+  type StreamQuery,
+  type Subscription,
+} from './port.ts'

@@ -1,0 +1,35 @@
+export { canonicalJson, NotCanonical, type Json } from './canonical-json.ts'
+export { happened, nothing, refused, type Decider, type Decision } from './decider.ts'
+export { decodeMessage, decodeStrictly, type Mistake } from './decoding.ts'
+export { START, type Metadata, type NewEvent, type Position, type StoredEvent } from './events.ts'
+export { GENESIS, hashOf, hashOfTexts, linkOf, sha256, uuidv5, type StoredTexts } from './hashing.ts'
+export { dayNumber, isInstant } from './calendar.ts'
+export { dayOf, earlier, instantOf, later, millisOf, secondsBetween, wordsForSeconds } from './instants.ts'
+export type { AnyPractice, Message, Practice, Role } from './practice.ts'
+export {
+  erased,
+  type AnyProjection,
+  type Contribution,
+  type DerivedTable,
+  type Index,
+  type Projection,
+  type Rollup,
+  type Row,
+} from './projection.ts'
+export { contribute, difference, type Cell } from './rollup.ts'
+export { add, emptySketch, isEmpty, median, merge, quantile, RELATIVE_ERROR, type Sketch } from './sketch.ts'
+export {
+  Body,
+  Count,
+  GroupId,
+  IncidentId,
+  Instant,
+  Level,
+  PersonId,
+  Priority,
+  ReferenceId,
+  Sha256,
+  Title,
+  Uuid,
+  word,
+} from './words.ts'

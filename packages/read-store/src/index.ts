@@ -1,0 +1,14 @@
+export type {
+  Change,
+  Condition,
+  Found,
+  Held,
+  Live,
+  Page,
+  Query,
+  ReadStore,
+  Scalar,
+  Sort,
+  TableId,
+  ViewFailure,
+} from './port.ts'
