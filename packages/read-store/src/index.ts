@@ -12,3 +12,4 @@ export type {
   TableId,
   ViewFailure,
 } from './port.ts'
+export { viewsOf, type Views } from './views.ts'
