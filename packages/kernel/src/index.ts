@@ -1,5 +1,6 @@
 export { canonicalJson, NotCanonical, type Json } from './canonical-json.ts'
 export { happened, nothing, refused, type Decider, type Decision } from './decider.ts'
+export { equalJson } from './equal-json.ts'
 export { decodeMessage, decodeStrictly, type Mistake } from './decoding.ts'
 export { START, type Metadata, type NewEvent, type Position, type StoredEvent } from './events.ts'
 export { GENESIS, hashOf, hashOfTexts, linkOf, sha256, uuidv5, type StoredTexts } from './hashing.ts'

@@ -19,14 +19,30 @@ export const contribute = (cell: Cell | undefined, contribution: Contribution, t
 }
 
 const same = (a: Contribution, b: Contribution): boolean =>
-  a.cell === b.cell && a.count === b.count && a.sum === b.sum && a.sample === b.sample
+  a === b || (a.cell === b.cell && a.count === b.count && a.sum === b.sum && a.sample === b.sample)
 
-/** What must be taken back and added to come from the old contributions to the new. */
+/**
+ * What must be taken back and added to come from the old contributions to the new. Equal ones cancel one by one, so a
+ * document may give the same contribution twice.
+ */
 export const difference = (
   old: readonly Contribution[],
   now: readonly Contribution[],
 ): readonly (readonly [Contribution, 1 | -1])[] => {
-  const gone = old.filter((a) => !now.some((b) => same(a, b)))
-  const come = now.filter((a) => !old.some((b) => same(a, b)))
-  return [...gone.map((c) => [c, -1] as const), ...come.map((c) => [c, 1] as const)]
+  if (old === now) return []
+  const come: (Contribution | undefined)[] = []
+  const gone: Contribution[] = []
+  for (let index = 0; index < Math.max(old.length, now.length); index++) {
+    const [was, is] = [old[index], now[index]]
+    if (was !== undefined && is !== undefined && same(was, is)) continue
+    if (was !== undefined) gone.push(was)
+    if (is !== undefined) come.push(is)
+  }
+  const back: (readonly [Contribution, 1 | -1])[] = []
+  for (const was of gone) {
+    const twin = come.findIndex((is) => is !== undefined && same(was, is))
+    if (twin === -1) back.push([was, -1])
+    else come[twin] = undefined
+  }
+  return [...back, ...come.flatMap((is) => (is === undefined ? [] : [[is, 1] as const]))]
 }

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Appended, EventStore, StoreFailure } from '@deskledger/event-store'
+import { uuidv5, type AnyPractice, type Message, type NewEvent, type Position, type Uuid } from '@deskledger/kernel'
+import { further, note, unwritten, type Folded } from './folded.ts'
+import { recent } from './recent.ts'
+import type { AskTrouble } from './trouble.ts'
+import { turns } from './turns.ts'
+
+/** A command and who is behind it. The same `commandId` asked twice has one effect and the same answer. */
+export interface Asked<Command> {
+  readonly command: Command
+  /** default: a new one */
+  readonly commandId?: Uuid
+  /** what the command belongs to; default: itself */
+  readonly correlationId?: Uuid
+  /** the event or command that led to it; default: itself */
+  readonly causationId?: Uuid
+}
+
+export interface AnsweredEvent {
+  readonly eventId: Uuid
+  readonly revision: number
+  readonly type: string
+  readonly data: unknown
+}
+
+/** What a command came to. Without events nothing changed: what was asked was so already. */
+export interface Answer {
+  readonly stream: string
+  /** last revision of the stream that this answer knows of; -1: the stream has no events */
+  readonly revision: number
+  /** read models that have passed it show this command; undefined when nothing was ever written for it */
+  readonly position: Position | undefined
+  readonly events: readonly AnsweredEvent[]
+  /** the command was asked before, and this is what it came to then */
+  readonly repeated: boolean
+}
+
+export interface HandleOptions {
+  /** folded streams kept in memory, default 2,000 */
+  readonly streams?: number
+  /** times a command is decided again after a clash, default 20 */
+  readonly attempts?: number
+}
+
+type Result = E.Either<AskTrouble<Message>, readonly Answer[]>
+
+interface Decided {
+  readonly folded: Folded
+  readonly fresh: readonly NewEvent[]
+  /** per command: how many new events, or a repeat */
+  readonly parts: readonly { readonly commandId: Uuid; readonly count: number; readonly repeated: boolean }[]
+}
+
+const eventsOf = (practice: AnyPractice, asked: Required<Asked<Message>>, happened: readonly Message[]): NewEvent[] =>
+  happened.map((data, index) => ({
+    eventId: uuidv5(asked.commandId, String(index)),
+    type: data.type,
+    data,
+    metadata: {
+      commandId: asked.commandId,
+      correlationId: asked.correlationId,
+      causationId: asked.causationId,
+      schemaVersion: practice.schemaVersions[data.type] ?? 1,
+    },
+  }))
+
+const identified = (asked: Asked<Message>): Required<Asked<Message>> => {
+  const commandId = asked.commandId ?? (randomUUID() as Uuid)
+  return {
+    command: asked.command,
+    commandId,
+    correlationId: asked.correlationId ?? commandId,
+    causationId: asked.causationId ?? commandId,
+  }
+}
+
+/** Decides commands one after the other, each on what the ones before it led to. */
+const decideAll = (
+  practice: AnyPractice,
+  folded: Folded,
+  asked: readonly Required<Asked<Message>>[],
+): E.Either<AskTrouble<Message>, Decided> => {
+  const fresh: NewEvent[] = []
+  const parts: Decided['parts'][number][] = []
+  const seen = new Set<Uuid>()
+  let { state } = folded
+  for (const [index, one] of asked.entries()) {
+    const { commandId } = one
+    const repeated = folded.commands.has(commandId) || seen.has(commandId)
+    const decision = repeated ? E.right([]) : practice.decider.decide(one.command, state)
+    if (E.isLeft(decision)) return E.left({ type: 'Refused', refusal: decision.left, index })
+    for (const event of decision.right) state = practice.decider.evolve(state, event)
+    fresh.push(...eventsOf(practice, one, decision.right))
+    parts.push({ commandId, count: decision.right.length, repeated })
+    seen.add(commandId)
+  }
+  return E.right({ folded: { ...folded, state }, fresh, parts })
+}
+
+const withFresh = ({ folded, fresh }: Decided): Folded => {
+  if (fresh.length === 0) return folded
+  fresh.forEach(({ metadata: { commandId } }, index) => {
+    note(folded.commands, commandId, folded.revision + 1 + index)
+  })
+  return { ...folded, revision: folded.revision + fresh.length }
+}
+
+const unknownOutcome = (failure: StoreFailure): boolean =>
+  failure.type === 'TimedOut' || failure.type === 'StoreUnavailable'
+
+/** What runs the commands of one practice on one event store. */
+export const handler = (store: EventStore, practice: AnyPractice, options: HandleOptions = {}) => {
+  const cache = recent<Folded>(options.streams ?? 2000)
+  const attempts = options.attempts ?? 20
+  const inTurn = turns()
+
+  const load = async (stream: string): Promise<E.Either<StoreFailure, Folded>> => {
+    const known = cache.get(stream) ?? unwritten(practice)
+    const read = await store.readStream(stream, { from: known.revision + 1 })()
+    return E.isLeft(read) ? read : E.right(further(practice, known, read.right))
+  }
+
+  /** An append whose outcome is not known is repeated with the same revision and ids: it is stored once. */
+  const append = async (stream: string, expected: number, events: readonly NewEvent[]) => {
+    let answer = await store.append(stream, expected, events)()
+    for (let again = 0; again < 2 && E.isLeft(answer) && unknownOutcome(answer.left); again++)
+      answer = await store.append(stream, expected, events)()
+    return answer
+  }
+
+  const repeatedAnswer = async (
+    stream: string,
+    folded: Folded,
+    commandId: Uuid,
+  ): Promise<E.Either<StoreFailure, Answer>> => {
+    const at = folded.commands.get(commandId) ?? { first: 0, last: -1 }
+    const read = await store.readStream(stream, { from: at.first, limit: Math.max(1, at.last - at.first + 1) })()
+    if (E.isLeft(read)) return read
+    const events = read.right.filter(({ metadata }) => metadata.commandId === commandId)
+    return E.right({
+      stream,
+      revision: at.last,
+      position: events.at(-1)?.position,
+      events: events.map(({ eventId, revision, type, data }) => ({ eventId, revision, type, data })),
+      repeated: true,
+    })
+  }
+
+  const answers = async (stream: string, decided: Decided, appended: Appended | undefined): Promise<Result> => {
+    const all: Answer[] = []
+    let next = 0
+    for (const { commandId, count, repeated } of decided.parts) {
+      if (repeated) {
+        const answer = await repeatedAnswer(stream, decided.folded, commandId)
+        if (E.isLeft(answer)) return answer
+        all.push(answer.right)
+        continue
+      }
+      const first = decided.folded.revision + 1 + next
+      const events = decided.fresh
+        .slice(next, next + count)
+        .map(({ eventId, type, data }, index) => ({ eventId, revision: first + index, type, data }))
+      next += count
+      all.push({ stream, revision: first + count - 1, position: appended?.position, events, repeated: false })
+    }
+    return E.right(all)
+  }
+
+  const once = async (stream: string, asked: readonly Required<Asked<Message>>[], known: Folded): Promise<Result> => {
+    const decided = decideAll(practice, known, asked)
+    if (E.isLeft(decided)) return decided
+    if (decided.right.fresh.length === 0) {
+      cache.set(stream, known)
+      return answers(stream, decided.right, undefined)
+    }
+    const appended = await append(stream, known.revision, decided.right.fresh)
+    if (E.isLeft(appended)) return appended
+    cache.set(stream, withFresh(decided.right))
+    return answers(stream, decided.right, appended.right)
+  }
+
+  const wrote = (result: Result): boolean => E.isRight(result) && result.right.some(({ events }) => events.length > 0)
+  const clashed = (result: Result): boolean => E.isLeft(result) && result.left.type === 'WrongRevision'
+
+  const run = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
+    const remembered = cache.get(stream)
+    const start = remembered === undefined ? await load(stream) : E.right(remembered)
+    if (E.isLeft(start)) return start
+    let known = start.right
+    let result = await once(stream, asked, known)
+    for (let attempt = 1; attempt < attempts && !wrote(result); attempt++) {
+      // What is remembered may be stale: a refusal, or "nothing to do", counts only on facts that are still so.
+      const fresh = await load(stream)
+      if (E.isLeft(fresh)) return fresh
+      if (!clashed(result) && fresh.right.revision === known.revision) break
+      if (attempt > 1) await pause(Math.random() * 2 ** Math.min(attempt, 7))
+      known = fresh.right
+      result = await once(stream, asked, known)
+    }
+    if (clashed(result)) cache.delete(stream)
+    return result
+  }
+
+  return {
+    /** Runs commands of one stream in order, all or nothing. */
+    askAll: (stream: string, asked: readonly Asked<Message>[]): Promise<Result> => {
+      const all = asked.map(identified)
+      return inTurn(stream, () => run(stream, all))
+    },
+  }
+}

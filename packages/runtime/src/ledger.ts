@@ -1,0 +1,220 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { EventStore, StreamQuery } from '@deskledger/event-store'
+import {
+  decodeMessage,
+  type AnyPractice,
+  type Message,
+  type Position,
+  type Practice,
+  type StoredEvent,
+} from '@deskledger/kernel'
+import { viewsOf, type Page, type Query, type ReadStore, type Views } from '@deskledger/read-store'
+import { handler, type Answer, type Asked, type HandleOptions } from './handle.ts'
+import { tableFinder } from './live.ts'
+import { reserveNumbers } from './numbering.ts'
+import { listParked, type Parked } from './parking.ts'
+import type { ProjectorOptions } from './project.ts'
+import { readModels } from './read-models.ts'
+import { rebuild, type Rebuilt } from './rebuild.ts'
+import { requestRetry } from './retry-parked.ts'
+import { status, type Status } from './status.ts'
+import type { AskTrouble, RuntimeFailure } from './trouble.ts'
+import { verify, type Verification } from './verify.ts'
+
+/** Any practice, with its types kept. */
+type Registered = Practice<never, never, never, never>
+type CommandOf<P> = P extends Practice<infer C, infer _S, infer _E, infer _R> ? C : never
+type RefusalOf<P> = P extends Practice<infer _C, infer _S, infer _E, infer R> ? R : never
+
+export interface LedgerParts<P extends Registered> {
+  readonly events: EventStore
+  readonly views: ReadStore
+  readonly register: readonly P[]
+  readonly handling?: HandleOptions
+  readonly projecting?: ProjectorOptions
+  /** false: other processes project; this one waits for them. Default: true */
+  readonly projects?: boolean
+}
+
+export interface FindOptions {
+  /** wait until read models have passed it; the position of an answer gives "read your own writes" */
+  readonly after?: Position
+  /** milliseconds to wait at most, default 5,000 */
+  readonly timeout?: number
+}
+
+/** The whole library on two stores: ask, find, close. */
+export interface Ledger<Command, Refusal> {
+  /** Runs one command. The same `commandId` has one effect, however often it is asked. */
+  readonly ask: (
+    command: Command,
+    identity?: Omit<Asked<Command>, 'command'>,
+  ) => Promise<E.Either<AskTrouble<Refusal>, Answer>>
+  /** Runs commands of one stream in order, all or nothing. */
+  readonly askAll: (asked: readonly Asked<Command>[]) => Promise<E.Either<AskTrouble<Refusal>, readonly Answer[]>>
+  /** Decodes what comes from outside, with every mistake, then runs it. */
+  readonly askJson: (
+    json: unknown,
+    identity?: Omit<Asked<Command>, 'command'>,
+  ) => Promise<E.Either<AskTrouble<Refusal>, Answer>>
+  /** A page of a read model: everything that was answered before this call is in it. */
+  readonly find: <Row = unknown>(
+    table: string,
+    query?: Query,
+    options?: FindOptions,
+  ) => Promise<E.Either<RuntimeFailure, Page & { readonly rows: readonly Row[] }>>
+  /** Reads tables as they are, without catching up first. */
+  readonly views: Views
+  /** The events of one stream, upcast to the versions in force. */
+  readonly history: (stream: string, query?: StreamQuery) => Promise<E.Either<RuntimeFailure, readonly StoredEvent[]>>
+  /** Brings all read models to the end of the log; answers where that was. */
+  readonly catchUp: (options?: FindOptions) => Promise<E.Either<RuntimeFailure, Position>>
+  /** Keeps read models up to date until the signal aborts. */
+  readonly follow: (signal: AbortSignal) => Promise<E.Either<RuntimeFailure, void>>
+  /** Numbers nobody else is ever given, as a series such as `incident`; both ends inclusive. */
+  readonly reserve: (
+    series: string,
+    wanted: { readonly count: number; readonly above?: number },
+  ) => Promise<E.Either<RuntimeFailure, { readonly from: number; readonly to: number }>>
+  readonly rebuild: (readModels?: readonly string[]) => Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>>
+  /** Checks every hash, and live documents against a fresh fold into an empty read store. */
+  readonly verify: (scratch: ReadStore) => Promise<E.Either<RuntimeFailure, Verification>>
+  readonly parked: () => Promise<E.Either<RuntimeFailure, readonly Parked[]>>
+  /** Takes parked streams up again, in order; answers those that are parked still. */
+  readonly retryParked: () => Promise<E.Either<RuntimeFailure, readonly Parked[]>>
+  readonly status: () => Promise<E.Either<RuntimeFailure, Status>>
+  /** Waits for what is at work, then closes both stores. */
+  readonly close: () => Promise<void>
+}
+
+type Dispatch = (asked: readonly Asked<Message>[]) => Promise<E.Either<AskTrouble<Message>, readonly Answer[]>>
+
+const noPractice = (type: string, register: readonly AnyPractice[]): AskTrouble<never> => {
+  const known = register.flatMap(({ commands }) => Object.keys(commands)).join(', ')
+  const message = `${type} is no command of this ledger. Known: ${known}.`
+  return { type: 'NotACommand', mistakes: [{ pointer: '/type', message }], message }
+}
+
+/** Finds the practice and the stream that commands belong to: one stream for all of them. */
+const dispatcher = (
+  events: EventStore,
+  register: readonly AnyPractice[],
+  options: HandleOptions | undefined,
+): Dispatch => {
+  const routes = new Map(
+    register.flatMap((practice) => {
+      const run = handler(events, practice, options)
+      return Object.keys(practice.commands).map((type) => [type, { practice, run }] as const)
+    }),
+  )
+  return async (asked) => {
+    const [first] = asked
+    if (first === undefined) return E.right([])
+    const route = routes.get(first.command.type)
+    if (route === undefined) return E.left(noPractice(first.command.type, register))
+    const streamOf = ({ command }: Asked<Message>) => `${route.practice.name}-${route.practice.keyOf(command)}`
+    const stream = streamOf(first)
+    const stray = asked.find((one) => routes.get(one.command.type) !== route || streamOf(one) !== stream)
+    if (stray === undefined) return route.run.askAll(stream, asked)
+    const message = `${stray.command.type} belongs to another stream than ${stream}. Ask for commands of different streams one by one.`
+    return E.left({ type: 'NotACommand', mistakes: [{ pointer: '', message }], message })
+  }
+}
+
+const decoded = (register: readonly AnyPractice[], json: unknown): E.Either<AskTrouble<never>, Message> => {
+  const codecs = Object.assign({}, ...register.map(({ commands }) => commands)) as AnyPractice['commands']
+  return E.mapLeft((mistakes: readonly { pointer: string; message: string }[]): AskTrouble<never> => ({
+    type: 'NotACommand',
+    mistakes,
+    message: mistakes
+      .map(({ pointer, message }) => `${pointer === '' ? 'the command' : pointer}: ${message}`)
+      .join('\n'),
+  }))(decodeMessage<Message>(codecs, json))
+}
+
+/** Opens a ledger on two stores: practices' commands go in, read models come out. */
+export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): Ledger<CommandOf<P>, RefusalOf<P>> => {
+  const { events, views: store, projects = true } = parts
+  const register = parts.register as unknown as readonly AnyPractice[]
+  const projections = register.flatMap((practice) => practice.readModels)
+  const models = readModels({ events, views: store }, projections, parts.projecting)
+  const dispatch = dispatcher(events, register, parts.handling)
+  const views = viewsOf(store, tableFinder(store, projections))
+
+  const catchUp = async ({ after, timeout = 5000 }: FindOptions = {}): Promise<E.Either<RuntimeFailure, Position>> => {
+    if (projects) return models.catchUp()
+    const waited = await models.waitFor(after ?? '', timeout)
+    return E.isLeft(waited) ? waited : E.right(after ?? '')
+  }
+
+  const ask = async (command: Message, identity = {}) => {
+    const answers = await dispatch([{ command, ...identity }])
+    return E.map(([answer]: readonly Answer[]) => answer as Answer)(answers)
+  }
+
+  const ledger: Ledger<Message, Message> = {
+    ask,
+    askAll: dispatch,
+    askJson: async (json, identity) => {
+      const command = decoded(register, json)
+      return E.isLeft(command) ? command : ask(command.right, identity)
+    },
+    find: async <Row>(table: string, query: Query = {}, options: FindOptions = {}) => {
+      const caught = await catchUp(options)
+      if (E.isLeft(caught)) return caught
+      const page = await views.find(table, query)()
+      return E.map(({ found, next }: Page) => ({ found, next, rows: found.map(({ document }) => document as Row) }))(
+        page,
+      )
+    },
+    views,
+    history: (stream, query) => events.readStream(stream, query)(),
+    catchUp,
+    follow: models.follow,
+    reserve: (series, wanted) => reserveNumbers(events, series, wanted),
+    rebuild: (names) => models.alone(() => rebuildNamed(names)),
+    verify: (scratch) =>
+      models.alone(async () => {
+        const live = await models.live()
+        return E.isLeft(live) ? live : verify({ events, views: store }, live.right.current, scratch)
+      }),
+    parked: async () => {
+      const live = await models.live()
+      return E.isLeft(live) ? live : listParked(store)
+    },
+    retryParked: async () => {
+      const waiting = await listParked(store)
+      if (E.isLeft(waiting)) return waiting
+      for (const one of waiting.right) {
+        const asked = await requestRetry(events, one)
+        if (E.isLeft(asked)) return asked
+      }
+      const caught = await models.catchUp()
+      return E.isLeft(caught) ? caught : listParked(store)
+    },
+    status: () => status({ events, views: store }, projections),
+    close: () =>
+      models.alone(async () => {
+        await events.close()
+        await store.close()
+      }),
+  }
+
+  const rebuildNamed = async (names?: readonly string[]): Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>> => {
+    const unknown = names?.find((name) => !projections.some((projection) => projection.name === name))
+    if (unknown !== undefined) {
+      const known = projections.map(({ name }) => name).join(', ')
+      return E.left({ type: 'NoSuchReadModel', message: `There is no read model ${unknown}. There are: ${known}.` })
+    }
+    const live = await models.live()
+    if (E.isLeft(live)) return live
+    const wanted = [...live.right.current, ...live.right.stale].filter(
+      ({ projection }) => names === undefined || names.includes(projection.name),
+    )
+    const rebuilt = await rebuild({ events, views: store }, wanted, parts.projecting)
+    models.renew()
+    return rebuilt
+  }
+
+  return ledger as unknown as Ledger<CommandOf<P>, RefusalOf<P>>
+}

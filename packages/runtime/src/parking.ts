@@ -1,0 +1,98 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Position, StoredEvent } from '@deskledger/kernel'
+import type { Change, ReadStore, ViewFailure } from '@deskledger/read-store'
+import { buildOf, PARKED, type Generation } from './generation.ts'
+
+/** A stream that a build cannot take: its events wait, in order, from `revision` on. */
+export interface Parked {
+  /** `incident-queue~v1` */
+  readonly build: string
+  readonly stream: string
+  /** the event it stumbled over */
+  readonly revision: number
+  readonly eventId: string
+  readonly type: string
+  /** its place in the log: what comes after it waits too */
+  readonly since: Position
+  readonly error: string
+}
+
+/** The event type that asks every projector to try a parked stream again, at the event's own place in the log. */
+export const RETRY = 'ParkedStreamRetryRequested'
+
+export interface RetryRequested {
+  readonly type: typeof RETRY
+  readonly readModel: string
+  readonly stream: string
+}
+
+const keyOf = (build: string, stream: string): string => `${build}/${stream}`
+
+export const parkedAt = (build: string, event: StoredEvent, error: unknown): Parked => ({
+  build,
+  stream: event.stream,
+  revision: event.revision,
+  eventId: event.eventId,
+  type: event.type,
+  since: event.position,
+  error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+})
+
+/** All streams parked, of one build or of all. */
+export const listParked = async (
+  store: ReadStore,
+  build?: string,
+): Promise<E.Either<ViewFailure, readonly Parked[]>> => {
+  const parked: Parked[] = []
+  let after: string | null = null
+  do {
+    const page: E.Either<
+      ViewFailure,
+      Awaited<ReturnType<ReturnType<ReadStore['find']>>> extends E.Either<ViewFailure, infer P> ? P : never
+    > = await store.find(PARKED, {
+      ...(build === undefined ? {} : { where: [{ path: 'build', is: build }] }),
+      ...(after === null ? {} : { after }),
+      limit: 1000,
+    })()
+    if (E.isLeft(page)) return page
+    parked.push(...page.right.found.map(({ document }) => document as Parked))
+    after = page.right.next
+  } while (after !== null)
+  return E.right(parked)
+}
+
+/** The streams parked for one build, as its projector knows them. */
+export const parking = (generation: Generation) => {
+  const build = buildOf(generation)
+  const streams = new Map<string, Parked>()
+  let changes = new Map<string, Change>()
+  return {
+    size: () => streams.size,
+    load: (parked: readonly Parked[]) => {
+      streams.clear()
+      for (const one of parked) streams.set(one.stream, one)
+    },
+    get: (stream: string) => streams.get(stream),
+    /** Whether an event has to wait behind one that could not be taken. */
+    holds: (event: StoredEvent): boolean => {
+      const parked = streams.get(event.stream)
+      return parked !== undefined && parked.since <= event.position
+    },
+    park: (event: StoredEvent, error: unknown, position: Position) => {
+      const parked = parkedAt(build, event, error)
+      streams.set(event.stream, parked)
+      const key = keyOf(build, event.stream)
+      changes.set(key, { key, position, document: parked })
+    },
+    release: (stream: string, position: Position) => {
+      streams.delete(stream)
+      const key = keyOf(build, stream)
+      changes.set(key, { key, position, document: undefined })
+    },
+    take: (): readonly Change[] => {
+      const taken = [...changes.values()]
+      changes = new Map()
+      return taken
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Batch, EventStore } from '@deskledger/event-store'
+import { START, type Position, type StoredEvent } from '@deskledger/kernel'
+import type { ReadStore } from '@deskledger/read-store'
+import { builder, type Builder, type Writes } from './builder.ts'
+import { bookkeeping, tablesOf, type Generation } from './generation.ts'
+import { RETRY } from './parking.ts'
+import type { RuntimeFailure } from './trouble.ts'
+
+export interface ProjectorOptions {
+  /** events of a batch at most, default 4,000 */
+  readonly batch?: number
+  /** unchanged documents held between batches, per table; default 4,000 */
+  readonly held?: number
+  /** called when a batch's writes are made */
+  readonly onBatch?: (progress: { readonly events: number; readonly position: Position }) => void
+}
+
+type Outcome = E.Either<RuntimeFailure, void>
+const done: Outcome = E.right(undefined)
+
+/**
+ * Builds generations from one scan of the log. While the writes of a batch are made, the next batch is folded; writes
+ * of a build are made strictly one after the other.
+ */
+export const projector = (
+  sources: { readonly events: EventStore; readonly views: ReadStore },
+  generations: readonly Generation[],
+  options: ProjectorOptions = {},
+) => {
+  const { events, views } = sources
+  const limit = options.batch ?? 4000
+  const types = [...new Set([...generations.flatMap(({ projection }) => projection.on), RETRY])]
+  let writing: Promise<Outcome> = Promise.resolve(done)
+  const quiet = () => writing
+  const builders = generations.map((generation) =>
+    builder(sources, generation, { ...(options.held === undefined ? {} : { held: options.held }), quiet }),
+  )
+  const reached = (): Position =>
+    builders.reduce<Position | undefined>(
+      (least, one) => (least === undefined || one.checkpoint() < least ? one.checkpoint() : least),
+      undefined,
+    ) ?? START
+  let written: Position = START
+
+  const write = async (one: Builder, { lists }: Writes): Promise<Outcome> => {
+    for (const { table, changes } of lists) {
+      const answer = await views.write(table, changes)()
+      if (E.isLeft(answer)) return answer
+    }
+    one.settled()
+    return done
+  }
+
+  const writeAll = async (before: Promise<Outcome>, all: readonly (readonly [Builder, Writes])[], batch: Batch) => {
+    const earlier = await before
+    if (E.isLeft(earlier)) return earlier
+    for (const [one, writes] of all) {
+      const answer = await write(one, writes)
+      if (E.isLeft(answer)) return answer
+    }
+    written = batch.position
+    options.onBatch?.({ events: batch.events.length, position: batch.position })
+    return done
+  }
+
+  /** Folds a batch; its writes go on in the background, after those of the batch before. */
+  const take = async (batch: Batch): Promise<Outcome> => {
+    const all: (readonly [Builder, Writes])[] = []
+    for (const one of builders) {
+      if (batch.position <= one.checkpoint()) continue
+      const writes = await one.take(batch.events as readonly StoredEvent<object>[], batch.position)
+      if (E.isLeft(writes)) return writes
+      all.push([one, writes.right])
+    }
+    const before = await writing
+    if (E.isLeft(before)) return before
+    if (all.length > 0) writing = writeAll(Promise.resolve(before), all, batch)
+    return done
+  }
+
+  const open = async (): Promise<Outcome> => {
+    for (const { id, indexes } of [...bookkeeping, ...generations.flatMap(tablesOf)]) {
+      const made = await views.prepare(id, indexes)()
+      if (E.isLeft(made)) return made
+    }
+    for (const one of builders) {
+      const opened = await one.open()
+      if (E.isLeft(opened)) return opened
+    }
+    written = reached()
+    return done
+  }
+
+  const catchUp = async (upTo?: Position): Promise<Outcome> => {
+    for (;;) {
+      const batch = await events.readAll({ after: reached(), limit, types })()
+      if (E.isLeft(batch)) return batch
+      const cut = upTo === undefined ? batch.right : cutAt(batch.right, upTo)
+      if (cut.position > reached()) {
+        const taken = await take(cut)
+        if (E.isLeft(taken)) return taken
+      }
+      if (cut.caughtUp) return quiet()
+    }
+  }
+
+  return {
+    builders,
+    /** Makes tables and reads checkpoints; before anything else. */
+    open,
+    /** Everything up to here is written. */
+    written: () => written,
+    /** Brings all builds to the end of the log as it is now, or to a position. */
+    catchUp,
+    quiet,
+  }
+}
+
+/** A batch as if the log ended at a position. */
+const cutAt = (batch: Batch, upTo: Position): Batch =>
+  batch.position < upTo
+    ? batch
+    : { events: batch.events.filter(({ position }) => position <= upTo), position: upTo, caughtUp: true }
+
+export type Projector = ReturnType<typeof projector>

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import type { EventStore } from '@deskledger/event-store'
+import type { AnyProjection, Position } from '@deskledger/kernel'
+import type { ReadStore } from '@deskledger/read-store'
+import { buildOf, CHECKPOINTS, type Generation } from './generation.ts'
+import { liveBuilds } from './live.ts'
+import { projector, type Projector, type ProjectorOptions } from './project.ts'
+import { rebuild } from './rebuild.ts'
+import type { RuntimeFailure } from './trouble.ts'
+
+type Outcome<A = void> = E.Either<RuntimeFailure, A>
+
+interface Stores {
+  readonly events: EventStore
+  readonly views: ReadStore
+}
+
+const nameOf = (builds: readonly Generation[]) => builds.map(buildOf).join(' ')
+
+/**
+ * Keeps the live builds of a register's read models at the end of the log: one projector, used by one caller at a time;
+ * callers who come while it works share its next run.
+ */
+export const readModels = (stores: Stores, projections: readonly AnyProjection[], options: ProjectorOptions = {}) => {
+  let current: { readonly builds: string; readonly projector: Projector } | undefined
+  let running: Promise<unknown> = Promise.resolve()
+  let next: Promise<Outcome<Position>> | undefined
+
+  /** The projector of what readers see now: another one after a rebuild, here or in another process. */
+  const projectorNow = async (): Promise<Outcome<Projector>> => {
+    const live = await liveBuilds(stores.views, projections)
+    if (E.isLeft(live)) return live
+    if (live.right.stale.length > 0) {
+      const rebuilt = await rebuild(stores, live.right.stale, options)
+      return E.isLeft(rebuilt) ? rebuilt : projectorNow()
+    }
+    const builds = nameOf(live.right.current)
+    if (current?.builds === builds) return E.right(current.projector)
+    const fresh = projector(stores, live.right.current, options)
+    const opened = await fresh.open()
+    if (E.isLeft(opened)) return opened
+    current = { builds, projector: fresh }
+    return E.right(fresh)
+  }
+
+  const catchUpNow = async (): Promise<Outcome<Position>> => {
+    const ready = await projectorNow()
+    if (E.isLeft(ready)) return ready
+    const caught = await ready.right.catchUp()
+    if (E.isRight(caught)) return E.right(ready.right.written())
+    current = undefined // what it holds in memory is ahead of what is written
+    return caught
+  }
+
+  /** After whoever is at work now; nobody else meanwhile. */
+  const alone = <A>(task: () => Promise<A>): Promise<A> => {
+    const mine = running.then(task, task)
+    running = mine.catch(() => undefined)
+    return mine
+  }
+
+  const catchUp = (): Promise<Outcome<Position>> => {
+    next ??= alone(() => {
+      next = undefined
+      return catchUpNow()
+    })
+    return next
+  }
+
+  const checkpoints = async (): Promise<Outcome<readonly Position[]>> => {
+    const live = await liveBuilds(stores.views, projections)
+    if (E.isLeft(live)) return live
+    const read = await stores.views.read(CHECKPOINTS, live.right.current.map(buildOf))()
+    if (E.isLeft(read)) return read
+    const found = new Map(read.right.map(({ key, position }) => [key, position]))
+    return E.right(live.right.current.map((build) => found.get(buildOf(build)) ?? ''))
+  }
+
+  return {
+    catchUp,
+    alone,
+    /** Forgets the projector: the builds that readers see have changed. */
+    renew: () => {
+      current = undefined
+    },
+    live: () => liveBuilds(stores.views, projections),
+    /** Waits until other processes have projected a position; `StillBehind` after `timeout` milliseconds. */
+    waitFor: async (position: Position, timeout: number): Promise<Outcome> => {
+      const end = performance.now() + timeout
+      for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+        const reached = await checkpoints()
+        if (E.isLeft(reached)) return reached
+        if (reached.right.every((one) => one >= position)) return E.right(undefined)
+        if (performance.now() >= end) {
+          const message = `Read models had not passed position ${position} after ${timeout} ms. Ask again later, or see how far they are with: status.`
+          return E.left({ type: 'StillBehind', message })
+        }
+        await pause(wait)
+      }
+    },
+    /** Follows the log until the signal aborts. */
+    follow: async (signal: AbortSignal): Promise<Outcome> => {
+      const start = await catchUp()
+      if (E.isLeft(start)) return start
+      for await (const batch of stores.events.subscribe({ after: start.right, signal, limit: 500 })) {
+        if (E.isLeft(batch)) return batch
+        const caught = await catchUp()
+        if (E.isLeft(caught)) return caught
+      }
+      return E.right(undefined)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { StoreFailure } from '@deskledger/event-store'
+import type { Mistake } from '@deskledger/kernel'
+import type { ViewFailure } from '@deskledger/read-store'
+
+/** A rule said no: a fact of the practice, and which command of a list it was about. */
+export interface Refused<Refusal> {
+  readonly type: 'Refused'
+  readonly refusal: Refusal
+  /** place in the list of commands asked, from 0 */
+  readonly index: number
+}
+
+/** What was asked is no command of this ledger. */
+export interface NotACommand {
+  readonly type: 'NotACommand'
+  readonly mistakes: readonly Mistake[]
+  readonly message: string
+}
+
+/** Why a command came to nothing. Nothing was written, unless it says `TimedOut`. */
+export type AskTrouble<Refusal> = Refused<Refusal> | NotACommand | StoreFailure
+
+/** What can stop projections, rebuilds and verification: one store or the other. */
+export type RuntimeFailure =
+  | StoreFailure
+  | ViewFailure
+  /** read models did not get as far as was asked in the time allowed */
+  | { readonly type: 'StillBehind'; readonly message: string }
+  /** two generations that should be the same are not */
+  | { readonly type: 'NotTheSame'; readonly message: string }
+  | { readonly type: 'NoSuchReadModel'; readonly message: string }
