@@ -1,0 +1,44 @@
+import type { IncidentId, Instant, Uuid } from '@deskledger/kernel'
+import type { ResponseKind } from '../words.ts'
+import type { Ticket } from './ticket.ts'
+import type { Version } from './versions.ts'
+
+/** When something happened, and the event that says so. */
+export interface Moment {
+  readonly at: Instant
+  readonly eventId: Uuid
+}
+
+/** An entry into Resolved, by whatever way; `firstContact` is null where the source does not say. */
+export interface ResolutionMoment extends Moment {
+  readonly attempt: number
+  readonly firstContact: boolean | null
+}
+
+/** All that the figures need of one incident, each with the event that proves it. */
+export interface IncidentFact {
+  readonly incidentId: IncidentId
+  readonly reportedAt: Instant
+  readonly raised: Moment
+  /** business time of the last revision, and when the ledger took it */
+  readonly lastAt: Instant
+  readonly lastRecordedAt: Instant
+  readonly events: number
+  readonly now: Ticket
+  readonly firstResponse: (Moment & { readonly how: ResponseKind }) | null
+  readonly resolutions: readonly ResolutionMoment[]
+  readonly reopenings: readonly Moment[]
+  readonly closings: readonly Moment[]
+  readonly cancelled: Moment | null
+  /** the counter as it was at its highest, and the events that raised it */
+  readonly reassignments: number
+  readonly reassignedBy: readonly Uuid[]
+  /** times that an import states as final, whatever the history says; null: it does not */
+  readonly finals: { readonly resolvedAt: Instant | null; readonly closedAt: Instant | null }
+  /** what another system said of its service level, last */
+  readonly verdict: { readonly made: boolean; readonly eventId: Uuid } | null
+  /** seconds by standing, from each event to the next; a step back counts 0 */
+  readonly seconds: Readonly<Record<string, number>>
+  /** the open ticket's row through time, see `incident-spans` */
+  readonly versions: readonly Version[]
+}

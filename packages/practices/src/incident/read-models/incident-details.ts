@@ -1,0 +1,54 @@
+import type { Index, Projection, StoredEvent } from '@deskledger/kernel'
+import { incidentEvents, type IncidentEvent } from '../events.ts'
+import { changedByCorrection, changedByImport, changedByStep } from './details-of-lifecycle.ts'
+import { changedByChild, changedByMajor, changedByRelation, changedByWork } from './details-of-work.ts'
+import type { IncidentDetails } from './details.ts'
+import { handled, type SomeHandlers } from './handlers.ts'
+import { incidentQueue } from './incident-queue.ts'
+import { raisedDetails } from './raised-details.ts'
+import { ticketAfter } from './ticket.ts'
+
+const patches: SomeHandlers<IncidentDetails, Partial<IncidentDetails>> = {
+  ...changedByStep,
+  ...changedByCorrection,
+  ...changedByRelation,
+  ...changedByWork,
+  ...changedByMajor,
+  ...changedByImport,
+}
+
+const after = (
+  details: IncidentDetails,
+  { data, revision, recordedAt }: StoredEvent<IncidentEvent>,
+): IncidentDetails => {
+  // what is given comes back whole: a row with all its details
+  const moved = ticketAfter(details, data) as IncidentDetails
+  const stamp = { updatedAt: data.at, updatedBy: data.by, revision, recordedAt }
+  return { ...moved, ...stamp, ...handled(patches, data, details) }
+}
+
+const keysOf = ({ data }: StoredEvent<IncidentEvent>): readonly string[] => {
+  if (data.type === 'ParentRemoved') return [data.incidentId, data.parent]
+  if (data.type !== 'ParentSet') return [data.incidentId]
+  return data.from === null ? [data.incidentId, data.parent] : [data.incidentId, data.parent, data.from]
+}
+
+const index = (...fields: readonly string[]): Index => ({ name: fields.join('-'), fields })
+const filters = ['status', 'group', 'assignee', 'priority', 'category', 'caller']
+
+/** Every incident as it stands now; the work list is derived from it. */
+export const incidentDetails: Projection<IncidentEvent, IncidentDetails> = {
+  name: 'incident-details',
+  version: 1,
+  on: Object.keys(incidentEvents),
+  keysOf,
+  apply: (details, event, key) => {
+    const { data } = event
+    if (data.incidentId !== key) return details && changedByChild(details, data)
+    if (details) return after(details, event)
+    return data.type === 'IncidentRaised' ? raisedDetails(data, event) : undefined
+  },
+  indexes: [index('reportedAt'), index('updatedAt'), ...filters.map((filter) => index(filter, 'reportedAt'))],
+  tables: [incidentQueue],
+  rollups: [],
+}

@@ -1,0 +1,60 @@
+import { dayOf, type Contribution, type Rollup } from '@deskledger/kernel'
+import type { IncidentFact } from './fact.ts'
+import { entriesOf } from './incident-metric-entries.ts'
+import {
+  dimensions,
+  measuresOfEntry,
+  measuresOfFact,
+  slicesOfFact,
+  valueIn,
+  type Dimension,
+  type Measure,
+  type Slice,
+} from './measures.ts'
+import type { Ticket } from './ticket.ts'
+
+/** What a cell is about: a metric on a UTC day, for one value of one dimension; value empty: for all, or for none. */
+export interface CellLabels {
+  readonly metric: Measure['metric']
+  readonly day: string
+  readonly by: Dimension | Slice['by']
+  readonly value: string
+}
+
+/** Where a measure goes. */
+type Place = Omit<CellLabels, 'metric'>
+
+const contribution = ({ metric, count, sum, sample }: Measure, { day, by, value }: Place): Contribution => ({
+  cell: `${metric}|${day}|${by}|${value}`,
+  labels: { metric, day, by, value },
+  count,
+  sum,
+  sample,
+})
+
+const spread = (into: Contribution[], measures: readonly Measure[], { day, now }: { day: string; now: Ticket }) => {
+  for (const by of dimensions) {
+    const place = { day, by, value: valueIn(now, by) }
+    for (const measure of measures) into.push(contribution(measure, place))
+  }
+}
+
+const known = new WeakMap<IncidentFact, readonly Contribution[]>()
+
+/** Counts, sums and quantile sketches by metric, UTC day and dimension: ranges merge without looking at tickets again. */
+export const incidentMetricCells: Rollup<IncidentFact> = {
+  name: 'incident-metric-cells',
+  indexes: [{ name: 'metric-by-day', fields: ['labels.metric', 'labels.by', 'labels.day', 'labels.value'] }],
+  contributionsOf: (fact) => {
+    const before = known.get(fact)
+    if (before) return before
+    const { now } = fact
+    const all: Contribution[] = []
+    const day = dayOf(fact.reportedAt)
+    spread(all, measuresOfFact(fact), { day, now })
+    for (const slice of slicesOfFact(fact)) all.push(contribution(slice, { day, by: slice.by, value: slice.value }))
+    for (const entry of entriesOf(fact)) spread(all, measuresOfEntry(entry), { day: dayOf(entry.at), now })
+    known.set(fact, all)
+    return all
+  },
+}

@@ -1,0 +1,84 @@
+import type { IncidentFact } from './fact.ts'
+import type { MetricEntry } from './incident-metric-entries.ts'
+import type { Ticket } from './ticket.ts'
+
+/** The figures that are kept by day and dimension. */
+export type MetricName =
+  | 'volume'
+  | 'events'
+  | 'reassignments'
+  | 'timeInState'
+  | 'timeToRespond'
+  | 'resolutions'
+  | 'timeToResolve'
+  | 'firstContactResolution'
+  | 'reassignmentsOfResolved'
+  | 'reopened'
+  | 'timeToClose'
+
+/** What one occurrence adds to one metric. `sample`: a value for quantiles. */
+export interface Measure {
+  readonly metric: MetricName
+  readonly count: number
+  readonly sum: number
+  readonly sample: number | null
+}
+
+/** A measure of one slice of a population: incidents by status, by verdict; time by standing. */
+export interface Slice extends Measure {
+  readonly by: 'all' | 'status' | 'verdict' | 'standing'
+  readonly value: string
+}
+
+/** What figures can be cut by, as the ticket stands now; all: not at all. */
+export type Dimension = 'all' | 'priority' | 'category' | 'group'
+
+export const dimensions: readonly Dimension[] = ['all', 'priority', 'category', 'group']
+
+/** The value of a ticket in a dimension as cells are labelled by it; empty: it has none. */
+export const valueIn = (ticket: Pick<Ticket, 'priority' | 'category' | 'group'>, by: Dimension): string =>
+  by === 'all' ? '' : String(ticket[by] ?? '')
+
+const one = (metric: MetricName): Measure => ({ metric, count: 1, sum: 0, sample: null })
+const amounts = (metric: MetricName, sum: number): Measure => ({ metric, count: 1, sum, sample: null })
+const sampled = (metric: MetricName, amount: number): Measure => ({ metric, count: 1, sum: amount, sample: amount })
+
+/** What an incident adds to the metrics that belong to the time it was reported. */
+export const measuresOfFact = (fact: IncidentFact): readonly Measure[] => [
+  one('volume'),
+  ...(fact.reassignments > 0 ? [amounts('reassignments', fact.reassignments)] : []),
+]
+
+/** The slices of the same population, not cut by other dimensions. */
+export const slicesOfFact = ({ now, verdict, seconds, events }: IncidentFact): readonly Slice[] => [
+  { ...one('volume'), by: 'status', value: now.status },
+  { ...amounts('events', events), by: 'all', value: '' },
+  ...(verdict ? [{ ...one('volume'), by: 'verdict' as const, value: verdict.made ? 'made' : 'missed' }] : []),
+  ...Object.keys(seconds).map((value) => ({
+    ...amounts('timeInState', seconds[value] ?? 0),
+    by: 'standing' as const,
+    value,
+  })),
+]
+
+const ofResolution = ({ amount, last, firstContact, reassignments }: MetricEntry): readonly Measure[] => {
+  if (!last) return [one('resolutions')]
+  const always = [one('resolutions'), sampled('timeToResolve', amount)]
+  if (firstContact) always.push(one('firstContactResolution'))
+  if (reassignments > 0) always.push(amounts('reassignmentsOfResolved', reassignments))
+  return always
+}
+
+/** What an occurrence adds to the metrics that belong to its time. */
+export const measuresOfEntry = (entry: MetricEntry): readonly Measure[] => {
+  switch (entry.kind) {
+    case 'response':
+      return [sampled('timeToRespond', entry.amount)]
+    case 'resolution':
+      return ofResolution(entry)
+    case 'reopened':
+      return [amounts('reopened', entry.amount)]
+    case 'closure':
+      return [sampled('timeToClose', entry.amount)]
+  }
+}
