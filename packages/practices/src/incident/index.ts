@@ -105,3 +105,12 @@ export {
   Status,
   Visibility,
 } from './words.ts'
+export { incidentDecider } from './decide.ts'
+export { incidentPractice } from './practice.ts'
+export { incidentReadModels } from './read-models/index.ts'
+export { permissions } from './permissions.ts'
+export { priorityOf } from './priority.ts'
+export type { IncidentRefusal } from './refusals.ts'
+export { wordsForRefusal } from './refusal-words.ts'
+export type { Incident } from './state.ts'
+export type { Ticket } from './ticket.ts'

@@ -1,6 +1,9 @@
 import { GroupId, isInstant, PersonId, Priority, word } from '@deskledger/kernel'
 import * as t from 'io-ts'
 
+/** Nothing is said as null, and always said: stored events have fixed shapes. */
+export const orNull = <Codec extends t.Mixed>(codec: Codec) => t.union([codec, t.null])
+
 /** Where an incident stands. Closed, Cancelled and Merged are final. */
 export const Status = t.keyof(
   {
@@ -34,7 +37,7 @@ export const HoldReason = t.keyof({ ...knownReasons, Unspecified: null }, 'HoldR
 export type HoldReason = t.TypeOf<typeof HoldReason>
 
 /** Status and, where it is OnHold, the reason; else null. */
-export const Standing = t.strict({ status: Status, holdReason: t.union([HoldReason, t.null]) }, 'Standing')
+export const Standing = t.strict({ status: Status, holdReason: orNull(HoldReason) }, 'Standing')
 export type Standing = t.TypeOf<typeof Standing>
 
 /** How an incident reached the service desk. */
@@ -55,10 +58,7 @@ export const Channel = t.keyof(
 export type Channel = t.TypeOf<typeof Channel>
 
 /** Who works on it: a group, a person, both or nobody. */
-export const Assignment = t.strict(
-  { group: t.union([GroupId, t.null]), assignee: t.union([PersonId, t.null]) },
-  'Assignment',
-)
+export const Assignment = t.strict({ group: orNull(GroupId), assignee: orNull(PersonId) }, 'Assignment')
 export type Assignment = t.TypeOf<typeof Assignment>
 
 /** What an incident may point to. */

@@ -10,6 +10,3 @@ export const ask = <Type extends string, Must extends t.Props, May extends t.Pro
     ]),
     type,
   )
-
-/** What may be left out, or said to be nothing. */
-export const orNull = <Codec extends t.Mixed>(codec: Codec) => t.union([codec, t.null])

@@ -1,7 +1,7 @@
 import { Body, GroupId, Level, PersonId, Priority, ReferenceId, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
-import { Channel, PriorityMatrix } from '../words.ts'
-import { ask, orNull } from './ask.ts'
+import { Channel, PriorityMatrix, orNull } from '../words.ts'
+import { ask } from './ask.ts'
 
 /** Another impact or urgency; the priority is computed anew and an override ends. */
 export const ChangePriority = ask(

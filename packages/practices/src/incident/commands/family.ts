@@ -1,7 +1,7 @@
 import { Body, Count, IncidentId, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
-import { Standing } from '../words.ts'
-import { ask, orNull } from './ask.ts'
+import { Standing, orNull } from '../words.ts'
+import { ask } from './ask.ts'
 
 /**
  * Makes another incident the parent. The asker knows the family: `ancestors` of the parent, nearest first, and how many
@@ -18,11 +18,11 @@ export type SetParent = t.TypeOf<typeof SetParent>
 export const RemoveParent = ask('RemoveParent', {}, {})
 export type RemoveParent = t.TypeOf<typeof RemoveParent>
 
-/** Follows the parent to where it stands now, with its resolution; asked by a flow for each child. */
+/** Follows the parent to where it stands now, with its resolution; `reopened`: it came there by a reopening. Asked by a flow. */
 export const FollowParent = ask(
   'FollowParent',
   { parent: IncidentId, parentStanding: Standing },
-  { code: orNull(Title), text: orNull(Body), bySelfService: t.boolean },
+  { code: orNull(Title), text: orNull(Body), reopened: t.boolean, bySelfService: t.boolean },
 )
 export type FollowParent = t.TypeOf<typeof FollowParent>
 

@@ -1,8 +1,8 @@
 import { Body, Count, GroupId, Instant, Level, PersonId, Priority, ReferenceId, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
 import { Columns } from '../events/lifecycle.ts'
-import { Channel, Standing } from '../words.ts'
-import { ask, orNull } from './ask.ts'
+import { Channel, Standing, orNull } from '../words.ts'
+import { ask } from './ask.ts'
 
 /** Columns with a meaning of their own; only mapped ones are there, null is missing in the row. */
 const Tracked = t.exact(

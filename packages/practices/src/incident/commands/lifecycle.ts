@@ -1,7 +1,7 @@
 import { Body, Count, GroupId, IncidentId, Instant, Level, PersonId, ReferenceId, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
-import { Channel, KnownHoldReason, PriorityMatrix } from '../words.ts'
-import { ask, orNull } from './ask.ts'
+import { Channel, KnownHoldReason, PriorityMatrix, orNull } from '../words.ts'
+import { ask } from './ask.ts'
 
 /** Raises an incident; `matrix` replaces the priorities of ITIL, `confidentialTo` names the groups that alone may see it. */
 export const RaiseIncident = ask(

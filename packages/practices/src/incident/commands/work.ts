@@ -1,7 +1,7 @@
 import { Body, Count, GroupId, PersonId, ReferenceId, Sha256, Title } from '@deskledger/kernel'
 import type * as t from 'io-ts'
-import { Day, LinkKind, Visibility } from '../words.ts'
-import { ask, orNull } from './ask.ts'
+import { Day, LinkKind, Visibility, orNull } from '../words.ts'
+import { ask } from './ask.ts'
 
 /** Says something, to the caller (public) or among those who work on it. `noteId` makes a repeat known. */
 export const AddNote = ask('AddNote', { noteId: ReferenceId, visibility: Visibility, text: Body }, {})

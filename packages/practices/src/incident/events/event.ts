@@ -4,6 +4,3 @@ import * as t from 'io-ts'
 /** The codec of one event: what all carry, and its own fields. */
 export const event = <Type extends string, Fields extends t.Props>(type: Type, fields: Fields) =>
   t.strict({ type: t.literal(type), incidentId: IncidentId, by: PersonId, at: Instant, ...fields }, type)
-
-/** A field that is always stored, null where there is nothing: stored events have fixed shapes. */
-export const orNull = <Codec extends t.Mixed>(codec: Codec) => t.union([codec, t.null])

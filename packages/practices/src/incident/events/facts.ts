@@ -1,7 +1,7 @@
 import { Body, GroupId, Level, PersonId, Priority, ReferenceId, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
-import { DetailField } from '../words.ts'
-import { event, orNull } from './event.ts'
+import { DetailField, orNull } from '../words.ts'
+import { event } from './event.ts'
 
 /** Impact, urgency, the priority that holds and the one computed from them: they differ while it is overridden. */
 export const Prioritisation = t.strict(

@@ -1,6 +1,7 @@
 import { IncidentId } from '@deskledger/kernel'
 import type * as t from 'io-ts'
-import { event, orNull } from './event.ts'
+import { orNull } from '../words.ts'
+import { event } from './event.ts'
 
 /** Another incident is the parent: this one follows it. */
 export const ParentSet = event('ParentSet', { parent: IncidentId, from: orNull(IncidentId) })

@@ -1,7 +1,7 @@
 import { Count, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
-import { Standing } from '../words.ts'
-import { event, orNull } from './event.ts'
+import { Standing, orNull } from '../words.ts'
+import { event } from './event.ts'
 
 const ColumnChange = t.strict({ from: orNull(t.string), to: orNull(t.string) }, 'ColumnChange')
 

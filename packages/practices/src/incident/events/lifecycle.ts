@@ -11,8 +11,8 @@ import {
   Title,
 } from '@deskledger/kernel'
 import * as t from 'io-ts'
-import { Assignment, Channel, HoldReason, ResponseKind, Standing, Status } from '../words.ts'
-import { event, orNull } from './event.ts'
+import { Assignment, Channel, HoldReason, ResponseKind, Standing, Status, orNull } from '../words.ts'
+import { event } from './event.ts'
 
 /** Untracked columns of a source row, as they stand there; null is missing. */
 export const Columns = t.record(t.string, orNull(t.string), 'Columns')

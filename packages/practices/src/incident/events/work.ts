@@ -1,7 +1,7 @@
 import { Body, Count, GroupId, PersonId, ReferenceId, Sha256, Title } from '@deskledger/kernel'
 import type * as t from 'io-ts'
-import { Day, LinkKind, Visibility } from '../words.ts'
-import { event, orNull } from './event.ts'
+import { Day, LinkKind, Visibility, orNull } from '../words.ts'
+import { event } from './event.ts'
 
 /** Something was said: to the caller (public) or among those who work on it. */
 export const NoteAdded = event('NoteAdded', { noteId: ReferenceId, visibility: Visibility, text: Body })
