@@ -41,7 +41,10 @@ export const canonicalJson = (value: unknown): string => {
       return Array.isArray(value)
         ? `[${value.map(canonicalJson).join(',')}]`
         : members(value as Readonly<Record<string, unknown>>)
-    default:
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+    case 'undefined':
       throw new NotCanonical(`${typeof value} is no JSON`)
   }
 }

@@ -19,20 +19,20 @@ interface Shape {
   readonly is: (value: unknown) => boolean
 }
 
-const shapeOf = (codec: t.Mixed): Shape => codec as unknown as Shape
+const shapeOf = (codec: t.Mixed): Shape => codec
 const step = (pointer: string, name: string | number) =>
   `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) as string | undefined
-  if (text === undefined) return 'nothing'
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
 const objectsOf = (shape: Shape): readonly Shape[] => {
-  switch (shape._tag) {
+  switch (shape._tag ?? '') {
     case 'ExactType':
     case 'RefinementType':
     case 'ReadonlyType':
@@ -87,14 +87,23 @@ const expectations: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 }
 
+const listOf = (shape: Shape): string | undefined => (shape._tag?.includes('Array') === true ? 'a list' : undefined)
+
 /** A codec's demand in words: `an instant such as …`. */
 const expectedOf = (shape: Shape): string => {
-  if (shape._tag === 'LiteralType' || shape._tag === 'KeyofType') return literalOf(shape)
-  if (shape._tag === 'UnionType') return [...new Set((shape.types ?? []).map(expectedOf))].join(' or ')
-  if (shape._tag === 'NullType') return 'null'
-  if (shape._tag === 'UndefinedType') return 'nothing'
-  if (shape._tag?.includes('Array') === true) return 'a list'
-  return expectations[shape.name] ?? (objectsOf(shape).length > 0 ? 'an object' : shape.name)
+  switch (shape._tag ?? '') {
+    case 'LiteralType':
+    case 'KeyofType':
+      return literalOf(shape)
+    case 'UnionType':
+      return [...new Set((shape.types ?? []).map(expectedOf))].join(' or ')
+    case 'NullType':
+      return 'null'
+    case 'UndefinedType':
+      return 'nothing'
+    default:
+      return expectations[shape.name] ?? listOf(shape) ?? (objectsOf(shape).length > 0 ? 'an object' : shape.name)
+  }
 }
 
 const inUnion = (shape: Shape, value: unknown, pointer: string): readonly Mistake[] => {
@@ -131,7 +140,7 @@ const inMembers = (shape: Shape, value: unknown, pointer: string): readonly Mist
 const mistakesIn = (shape: Shape, value: unknown, pointer: string): readonly Mistake[] => {
   const objects = objectsOf(shape)
   if (objects.length > 0) return inObject(objects, value, pointer)
-  switch (shape._tag) {
+  switch (shape._tag ?? '') {
     case 'UnionType':
       return inUnion(shape, value, pointer)
     case 'ArrayType':

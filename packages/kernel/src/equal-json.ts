@@ -1,10 +1,14 @@
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 /** Whether two JSON values say the same; members that are `undefined` count as missing. */
 export const equalJson = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, i) => equalJson(one, b[i]))
-  return !Array.isArray(b) && equalMembers(a as Members, b as Members)
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false
+  return Array.isArray(a) && Array.isArray(b) ? equalElements(a, b) : equalMembers(a as Members, b as Members)
 }
+
+const equalElements = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => equalJson(one, b[index]))
 
 type Members = Readonly<Record<string, unknown>>
 

@@ -9,17 +9,27 @@ export interface Cell {
   readonly sketch: Sketch
 }
 
+const nothing: Omit<Cell, 'labels'> = { count: 0, sum: 0, sketch: emptySketch }
+
 /** A cell after a contribution is added (`times` 1) or taken back (-1); `undefined` when nothing is left of it. */
 export const contribute = (cell: Cell | undefined, contribution: Contribution, times: 1 | -1): Cell | undefined => {
-  const count = (cell?.count ?? 0) + times * contribution.count
-  const sum = (cell?.sum ?? 0) + times * contribution.sum
-  const before = cell?.sketch ?? emptySketch
-  const sketch = contribution.sample === null ? before : add(before, contribution.sample, times)
-  return count === 0 && sum === 0 && isEmpty(sketch) ? undefined : { labels: contribution.labels, count, sum, sketch }
+  const before = cell ?? nothing
+  const { labels, sample } = contribution
+  const count = before.count + times * contribution.count
+  const sum = before.sum + times * contribution.sum
+  const sketch = sample === null ? before.sketch : add(before.sketch, sample, times)
+  return count === 0 && sum === 0 && isEmpty(sketch) ? undefined : { labels, count, sum, sketch }
 }
 
 const same = (a: Contribution, b: Contribution): boolean =>
   a === b || (a.cell === b.cell && a.count === b.count && a.sum === b.sum && a.sample === b.sample)
+
+/** The members of one list that are not, place by place, the same in another. */
+const unlike = (list: readonly Contribution[], other: readonly Contribution[]): Contribution[] =>
+  list.filter((one, index) => {
+    const twin = other[index]
+    return twin === undefined || !same(one, twin)
+  })
 
 /**
  * What must be taken back and added to come from the old contributions to the new. Equal ones cancel one by one, so a
@@ -30,19 +40,12 @@ export const difference = (
   now: readonly Contribution[],
 ): readonly (readonly [Contribution, 1 | -1])[] => {
   if (old === now) return []
-  const come: (Contribution | undefined)[] = []
-  const gone: Contribution[] = []
-  for (let index = 0; index < Math.max(old.length, now.length); index++) {
-    const [was, is] = [old[index], now[index]]
-    if (was !== undefined && is !== undefined && same(was, is)) continue
-    if (was !== undefined) gone.push(was)
-    if (is !== undefined) come.push(is)
-  }
+  const come = unlike(now, old)
   const back: (readonly [Contribution, 1 | -1])[] = []
-  for (const was of gone) {
-    const twin = come.findIndex((is) => is !== undefined && same(was, is))
+  for (const was of unlike(old, now)) {
+    const twin = come.findIndex((is) => same(was, is))
     if (twin === -1) back.push([was, -1])
-    else come[twin] = undefined
+    else come.splice(twin, 1)
   }
-  return [...back, ...come.flatMap((is) => (is === undefined ? [] : [[is, 1] as const]))]
+  return [...back, ...come.map((is) => [is, 1] as const)]
 }

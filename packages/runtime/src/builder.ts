@@ -23,6 +23,11 @@ export interface Writes {
 
 const done: E.Either<never, void> = E.right(undefined)
 
+const amountsOf = (rollup: number, { amounts }: Effect) => amounts.find((one) => one.rollup === rollup)?.amounts ?? []
+
+const cellsOf = (rollup: number, effects: readonly Effect[]): ReadonlySet<string> =>
+  new Set(effects.flatMap((effect) => amountsOf(rollup, effect).map(([{ cell }]) => cell)))
+
 /**
  * Builds one generation of a read model from the log, batch by batch.
  *
@@ -127,8 +132,9 @@ export const builder = (
   }
 
   const addUp = (set: WorkingSet, rollup: number, effects: readonly Effect[]) => {
-    for (const { position, amounts } of effects) {
-      const mine = amounts.filter((one) => one.rollup === rollup).flatMap((one) => one.amounts)
+    for (const effect of effects) {
+      const { position } = effect
+      const mine = amountsOf(rollup, effect)
       // A cell that stood further before this event holds all of its amounts already.
       const open = new Set(mine.map(([{ cell }]) => cell).filter((cell) => set.get(cell).position < position))
       for (const [contribution, times] of mine)
@@ -141,10 +147,7 @@ export const builder = (
 
   const rollUp = async (effects: readonly Effect[]): Promise<E.Either<ViewFailure, void>> => {
     for (const [rollup, set] of cells.entries()) {
-      const needed = new Set<string>()
-      for (const { amounts } of effects)
-        for (const one of amounts) if (one.rollup === rollup) for (const [{ cell }] of one.amounts) needed.add(cell)
-      const read = await set.need(needed)
+      const read = await set.need(cellsOf(rollup, effects))
       if (E.isLeft(read)) return read
       addUp(set, rollup, effects)
     }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { canonicalJson } from '@deskledger/kernel'
-import type { Found, ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
+import type { Found, Page, ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
 import { tablesOf, type Generation } from './generation.ts'
+import { steps } from './steps.ts'
 
 /** What one table of a build holds: live documents and a SHA-256 over all of them in key order. */
 export interface TableContent {
@@ -32,17 +33,38 @@ export interface Side {
 
 const PAGE = 2000
 
-/** The live documents of a table in key order, one at a time. */
-async function* documents(store: ReadStore, table: TableId): AsyncGenerator<E.Either<ViewFailure, Found>> {
+/** The live documents of a table in key order, one at a time, with the tally of those given so far. */
+const reader = (store: ReadStore, table: TableId) => {
+  const hash = createHash('sha256')
+  let count = 0
+  let page: readonly Found[] = []
+  let at = 0
   let after: string | null | undefined
-  while (after !== null) {
-    const page = await store.find(table, { limit: PAGE, ...(after === undefined ? {} : { after }) })()
-    if (E.isLeft(page)) {
-      yield page
-      return
-    }
-    for (const found of page.right.found) yield E.right(found)
-    after = page.right.next
+  const turn = async (): Promise<E.Either<ViewFailure, void>> => {
+    const next: E.Either<ViewFailure, Page> = await store.find(table, {
+      limit: PAGE,
+      ...(after === undefined || after === null ? {} : { after }),
+    })()
+    if (E.isLeft(next)) return next
+    page = next.right.found
+    after = next.right.next
+    at = 0
+    return E.right(undefined)
+  }
+  return {
+    peek: async (): Promise<E.Either<ViewFailure, Found | undefined>> => {
+      while (at === page.length && after !== null) {
+        const turned = await turn()
+        if (E.isLeft(turned)) return turned
+      }
+      return E.right(page[at])
+    },
+    step: (): void => {
+      const { key, document } = page[at++] as Found
+      hash.update(`${key}\t${canonicalJson(document)}\n`)
+      count++
+    },
+    content: (): TableContent => ({ table: table.name, documents: count, hash: hash.digest('hex') }),
   }
 }
 
@@ -52,67 +74,48 @@ const shown = (found: Found | undefined): string => {
   return text.length > 200 ? `${text.slice(0, 197)}...` : text
 }
 
-const differs = (table: string, left: Found | undefined, right: Found | undefined): Difference | null => {
-  if (left === undefined && right === undefined) return null
-  const first = left === undefined || (right !== undefined && right.key < left.key) ? right : left
-  const key = first?.key ?? ''
-  const mine = left?.key === key ? left : undefined
-  const other = right?.key === key ? right : undefined
-  if (mine && other && canonicalJson(mine.document) === canonicalJson(other.document)) return null
-  return {
-    table,
-    key,
-    what: `${table} ${key}: ${shown(mine)} stands where a fresh fold of the log gives ${shown(other)}`,
-  }
+/** Keys sort as UTF-8 bytes, as the stores give them. */
+const firstOf = (left: Found | undefined, right: Found | undefined): string | undefined => {
+  if (left === undefined || right === undefined) return left?.key ?? right?.key
+  return Buffer.compare(Buffer.from(left.key), Buffer.from(right.key)) <= 0 ? left.key : right.key
 }
 
-const tally = () => {
-  const hash = createHash('sha256')
-  let count = 0
-  return {
-    add: ({ key, document }: Found) => {
-      hash.update(`${key}\t${canonicalJson(document)}\n`)
-      count++
-    },
-    content: (table: string): TableContent => ({ table, documents: count, hash: hash.digest('hex') }),
-  }
+/** What two tables say about the key that comes next in either. */
+const nextOf = (left: Found | undefined, right: Found | undefined) => {
+  const key = firstOf(left, right)
+  const [here, there] = [left, right].map((one) => (one?.key === key ? one : undefined))
+  const same =
+    here !== undefined && there !== undefined && canonicalJson(here.document) === canonicalJson(there.document)
+  return key === undefined ? undefined : { key, here, there, same }
 }
 
-const compareTable = async (table: TableId, left: Side, right: Side): Promise<E.Either<ViewFailure, Comparison>> => {
-  const sides = [left, right].map(({ store, generation }) => ({
-    tally: tally(),
-    documents: documents(store, { name: table.name, generation: generation.name }),
-  }))
-  let difference: Difference | null = null
-  for (;;) {
-    const pair: (Found | undefined)[] = []
-    for (const side of sides) {
-      const next = await side.documents.next()
-      if (next.done === true) pair.push(undefined)
-      else if (E.isLeft(next.value)) return next.value
-      else {
-        side.tally.add(next.value.right)
-        pair.push(next.value.right)
-      }
+const wording = (table: string, { key, here, there }: NonNullable<ReturnType<typeof nextOf>>): string =>
+  `${table} ${key} says ${shown(here)}; a fresh fold of the log gives ${shown(there)}`
+
+const compareTable = (table: TableId, left: Side, right: Side): Promise<E.Either<ViewFailure, Comparison>> =>
+  steps(async (take) => {
+    const mine = reader(left.store, { name: table.name, generation: left.generation.name })
+    const other = reader(right.store, { name: table.name, generation: right.generation.name })
+    let difference: Difference | null = null
+    for (;;) {
+      const next = nextOf(await take(mine.peek()), await take(other.peek()))
+      if (next === undefined) break
+      const { key, here, there, same } = next
+      if (!same) difference ??= { table: table.name, key, what: wording(table.name, next) }
+      if (here) mine.step()
+      if (there) other.step()
     }
-    if (pair[0] === undefined && pair[1] === undefined) break
-    difference ??= differs(table.name, pair[0], pair[1])
-  }
-  const [mine, other] = sides.map((side) => side.tally.content(table.name))
-  return E.right({ left: mine ? [mine] : [], right: other ? [other] : [], difference })
-}
+    return { left: [mine.content()], right: [other.content()], difference }
+  })
 
 /** Compares two builds of one read model, table by table. They must stand at the same position. */
-export const compare = async (left: Side, right: Side): Promise<E.Either<ViewFailure, Comparison>> => {
-  let all: Comparison = { left: [], right: [], difference: null }
-  for (const { id } of tablesOf(left.generation)) {
-    const one = await compareTable(id, left, right)
-    if (E.isLeft(one)) return one
-    all = {
-      left: [...all.left, ...one.right.left],
-      right: [...all.right, ...one.right.right],
-      difference: all.difference ?? one.right.difference,
+export const compare = (left: Side, right: Side): Promise<E.Either<ViewFailure, Comparison>> =>
+  steps(async (take) => {
+    const all: Comparison[] = []
+    for (const { id } of tablesOf(left.generation)) all.push(await take(compareTable(id, left, right)))
+    return {
+      left: all.flatMap((one) => one.left),
+      right: all.flatMap((one) => one.right),
+      difference: all.find((one) => one.difference !== null)?.difference ?? null,
     }
-  }
-  return E.right(all)
-}
+  })

@@ -52,7 +52,7 @@ export const fold = (
 ): Effect => {
   const documents: Effect['documents'][number][] = []
   const rows: Effect['rows'][number][] = []
-  const amounts: Effect['amounts'][number][] = []
+  const amounts: { readonly rollup: number; readonly amounts: (readonly [Contribution, 1 | -1])[] }[] = []
   for (const key of projection.keysOf(event)) {
     const { position, document: old } = at.get(key)
     if (position >= at.position) continue
@@ -61,7 +61,11 @@ export const fold = (
     documents.push({ key, document: now })
     const effect = effectOn(projection, old, now)
     rows.push(...effect.rows)
-    amounts.push(...effect.amounts)
+    for (const { rollup, amounts: more } of effect.amounts) {
+      const same = amounts.find((one) => one.rollup === rollup)
+      if (same) same.amounts.push(...more)
+      else amounts.push({ rollup, amounts: [...more] })
+    }
   }
   return { position: at.position, documents, rows, amounts }
 }

@@ -185,23 +185,34 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   const wrote = (result: Result): boolean => E.isRight(result) && result.right.some(({ events }) => events.length > 0)
   const clashed = (result: Result): boolean => E.isLeft(result) && result.left.type === 'WrongRevision'
 
+  /** Decides again on fresh facts, unless they are those it was decided on; undefined: they are. */
+  const again = async (
+    stream: string,
+    asked: readonly Required<Asked<Message>>[],
+    before: { readonly result: Result; readonly revision: number },
+  ): Promise<{ readonly result: Result; readonly revision: number } | undefined> => {
+    const fresh = await load(stream)
+    if (E.isLeft(fresh)) return { result: fresh, revision: before.revision }
+    const { revision } = fresh.right
+    if (!clashed(before.result) && revision === before.revision) return undefined
+    return { result: await once(stream, asked, fresh.right), revision }
+  }
+
   const run = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
     const remembered = cache.get(stream)
     const start = remembered === undefined ? await load(stream) : E.right(remembered)
     if (E.isLeft(start)) return start
-    let known = start.right
-    let result = await once(stream, asked, known)
-    for (let attempt = 1; attempt < attempts && !wrote(result); attempt++) {
-      // What is remembered may be stale: a refusal, or "nothing to do", counts only on facts that are still so.
-      const fresh = await load(stream)
-      if (E.isLeft(fresh)) return fresh
-      if (!clashed(result) && fresh.right.revision === known.revision) break
+    const { revision } = start.right
+    let last = { result: await once(stream, asked, start.right), revision }
+    // What is remembered may be stale: a refusal, or "nothing to do", counts only on facts that are still so.
+    for (let attempt = 1; attempt < attempts && !wrote(last.result); attempt++) {
       if (attempt > 1) await pause(Math.random() * 2 ** Math.min(attempt, 7))
-      known = fresh.right
-      result = await once(stream, asked, known)
+      const next = await again(stream, asked, last)
+      if (next === undefined) break
+      last = next
     }
-    if (clashed(result)) cache.delete(stream)
-    return result
+    if (clashed(last.result)) cache.delete(stream)
+    return last.result
   }
 
   return {

@@ -23,8 +23,12 @@ import { verify, type Verification } from './verify.ts'
 
 /** Any practice, with its types kept. */
 type Registered = Practice<never, never, never, never>
-type CommandOf<P> = P extends Practice<infer C, infer _S, infer _E, infer _R> ? C : never
-type RefusalOf<P> = P extends Practice<infer _C, infer _S, infer _E, infer R> ? R : never
+type CommandOf<P> = P extends { readonly decider: { readonly decide: (command: infer C, state: never) => unknown } }
+  ? C
+  : never
+type RefusalOf<P> = P extends { readonly decider: { readonly decide: (...asked: never) => E.Either<infer R, unknown> } }
+  ? R
+  : never
 
 export interface LedgerParts<P extends Registered> {
   readonly events: EventStore
@@ -58,11 +62,7 @@ export interface Ledger<Command, Refusal> {
     identity?: Omit<Asked<Command>, 'command'>,
   ) => Promise<E.Either<AskTrouble<Refusal>, Answer>>
   /** A page of a read model: everything that was answered before this call is in it. */
-  readonly find: <Row = unknown>(
-    table: string,
-    query?: Query,
-    options?: FindOptions,
-  ) => Promise<E.Either<RuntimeFailure, Page & { readonly rows: readonly Row[] }>>
+  readonly find: (table: string, query?: Query, options?: FindOptions) => Promise<E.Either<RuntimeFailure, Page>>
   /** Reads tables as they are, without catching up first. */
   readonly views: Views
   /** The events of one stream, upcast to the versions in force. */
@@ -159,13 +159,10 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
       const command = decoded(register, json)
       return E.isLeft(command) ? command : ask(command.right, identity)
     },
-    find: async <Row>(table: string, query: Query = {}, options: FindOptions = {}) => {
+    find: async (table: string, query: Query = {}, options: FindOptions = {}) => {
       const caught = await catchUp(options)
       if (E.isLeft(caught)) return caught
-      const page = await views.find(table, query)()
-      return E.map(({ found, next }: Page) => ({ found, next, rows: found.map(({ document }) => document as Row) }))(
-        page,
-      )
+      return views.find(table, query)()
     },
     views,
     history: (stream, query) => events.readStream(stream, query)(),

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Position, StoredEvent } from '@deskledger/kernel'
-import type { Change, ReadStore, ViewFailure } from '@deskledger/read-store'
+import type { Change, Condition, Page, ReadStore, ViewFailure } from '@deskledger/read-store'
 import { buildOf, PARKED, type Generation } from './generation.ts'
 
 /** A stream that a build cannot take: its events wait, in order, from `revision` on. */
@@ -44,20 +44,17 @@ export const listParked = async (
   build?: string,
 ): Promise<E.Either<ViewFailure, readonly Parked[]>> => {
   const parked: Parked[] = []
-  let after: string | null = null
-  do {
-    const page: E.Either<
-      ViewFailure,
-      Awaited<ReturnType<ReturnType<ReadStore['find']>>> extends E.Either<ViewFailure, infer P> ? P : never
-    > = await store.find(PARKED, {
-      ...(build === undefined ? {} : { where: [{ path: 'build', is: build }] }),
-      ...(after === null ? {} : { after }),
+  const where: readonly Condition[] = build === undefined ? [] : [{ path: 'build', is: build }]
+  for (let after: string | null | undefined; after !== null;) {
+    const page: E.Either<ViewFailure, Page> = await store.find(PARKED, {
+      where,
       limit: 1000,
+      ...(after === undefined ? {} : { after }),
     })()
     if (E.isLeft(page)) return page
     parked.push(...page.right.found.map(({ document }) => document as Parked))
     after = page.right.next
-  } while (after !== null)
+  }
   return E.right(parked)
 }
 

@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import type { AnyProjection, Position } from '@deskledger/kernel'
+import type { Position } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
 import { compare, type Difference, type TableContent } from './compare.ts'
 import { versionOf, type Generation } from './generation.ts'
-import { dropBuild, newBuild } from './live.ts'
+import { dropOthers, newBuild } from './live.ts'
 import { projector, type ProjectorOptions } from './project.ts'
+import { steps, type Take } from './steps.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
 /** What became of one rebuild. */
@@ -16,9 +17,10 @@ export interface Rebuilt {
   readonly to: string
   readonly position: Position
   readonly tables: readonly TableContent[]
-  /** false: the version changed, so contents may differ; counts of the old build stand in `before` */
-  readonly compared: boolean
+  /** the old build's tables */
   readonly before: readonly TableContent[]
+  /** true: both are of one version, and were found to be the same */
+  readonly compared: boolean
   readonly events: number
   readonly seconds: number
 }
@@ -28,123 +30,97 @@ interface Stores {
   readonly views: ReadStore
 }
 
-const gate = (model: string, difference: Difference): RuntimeFailure => ({
-  type: 'NotTheSame',
-  message:
-    `The new build of ${model} is not the same as the one in use, so readers stay with the one in use. First difference: ` +
-    `${difference.what}. Run verify to see which of the two follows from the log.`,
-})
-
-const parkedGate = (model: string, parked: number): RuntimeFailure => ({
-  type: 'NotTheSame',
-  message:
-    `The new build of ${model} could not take ${parked} stream(s), so readers stay with the one in use. ` +
-    `See which with: parked.`,
-})
-
-/** Brings the live builds and the new ones to one position, whatever is appended meanwhile. */
-const meet = async (
-  stores: Stores,
-  live: readonly Generation[],
-  news: readonly Generation[],
-  options: ProjectorOptions,
-) => {
-  const building = projector(stores, news, options)
-  const standing = projector(stores, live)
-  for (const one of [building, standing]) {
-    const opened = await one.open()
-    if (E.isLeft(opened)) return opened
-  }
-  const built = await building.catchUp()
-  if (E.isLeft(built)) return built
-  const head = await stores.events.head()
-  if (E.isLeft(head)) return head
-  for (const one of [building, standing]) {
-    const caught = await one.catchUp(head.right)
-    if (E.isLeft(caught)) return caught
-  }
-  return E.right({ position: head.right, building })
+interface Pair {
+  readonly old: Generation
+  readonly fresh: Generation
 }
+
+const notTheSame = (message: string): E.Either<RuntimeFailure, never> => E.left({ type: 'NotTheSame', message })
+
+const differs = (model: string, { what }: Difference) =>
+  notTheSame(
+    `The new build of ${model} is not the same as the one in use, so readers stay with the one in use. ` +
+      `First difference: ${what}. Run verify to see which of the two follows from the log.`,
+  )
+
+const parks = (model: string, parked: number) =>
+  notTheSame(
+    `The new build of ${model} could not take ${parked} stream(s), so readers stay with the one in use. See which with: parked.`,
+  )
+
+const comparable = ({ old }: Pair): boolean => versionOf(old.name) === old.projection.version
+
+/** Brings the new builds, and the old ones that can still be projected, to one position. */
+const meet = async (take: Take<RuntimeFailure>, stores: Stores, { pairs, options }: Work) => {
+  const building = projector(
+    stores,
+    pairs.map(({ fresh }) => fresh),
+    options,
+  )
+  const standing = projector(
+    stores,
+    pairs.filter(comparable).map(({ old }) => old),
+  )
+  await take(building.open())
+  await take(standing.open())
+  await take(building.catchUp())
+  const position = await take(stores.events.head())
+  await take(building.catchUp(position))
+  await take(standing.catchUp(position))
+  return { position, parked: building.builders.map((one) => one.parked()) }
+}
+
+interface Work {
+  readonly pairs: readonly Pair[]
+  readonly options: ProjectorOptions
+}
+
+/** Lets the name move, or says why not. */
+const judge = (views: ReadStore, pair: Pair, parked: number) =>
+  steps<RuntimeFailure, Pick<Rebuilt, 'tables' | 'before' | 'compared'>>(async (take) => {
+    const { old, fresh } = pair
+    const model = fresh.projection.name
+    const compared = comparable(pair)
+    const { left, right, difference } = await take(
+      compare({ store: views, generation: old }, { store: views, generation: fresh }),
+    )
+    if (compared && difference !== null) await take(differs(model, difference))
+    if (!compared && parked > 0) await take(parks(model, parked))
+    const moved = await take(views.switchLive({ model, generation: fresh.name }, old.name)())
+    if (!moved) await take(notTheSame(`Somebody else rebuilt ${model} at the same time; that build stays.`))
+    await take(dropOthers(views, fresh.projection, [old.name, fresh.name]))
+    return { tables: right, before: left, compared }
+  })
 
 /**
  * Builds read models anew beside the ones in use, in one scan of the log, and moves the names when each stands the test:
- * the same version must give the same documents, byte for byte; any version must take every stream that the old one took.
+ * the same version must give the same documents, byte for byte; any version must take every stream.
  * The build before stays until the next rebuild; older ones are dropped.
  */
-export const rebuild = async (
+export const rebuild = (
   stores: Stores,
   live: readonly Generation[],
   options: ProjectorOptions = {},
-): Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>> => {
-  const started = performance.now()
-  const news: Generation[] = []
-  for (const { projection } of live) {
-    const build = await newBuild(stores.views, projection)
-    if (E.isLeft(build)) return build
-    news.push(build.right)
-  }
-  let events = 0
-  const comparable = live.filter(({ name, projection }) => versionOf(name) === projection.version)
-  const met = await meet(stores, comparable, news, {
-    ...options,
-    onBatch: (progress) => {
-      events += progress.events
-      options.onBatch?.(progress)
-    },
+): Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>> =>
+  steps(async (take) => {
+    const started = performance.now()
+    let events = 0
+    const counting: ProjectorOptions = {
+      ...options,
+      onBatch: (progress) => {
+        events += progress.events
+        options.onBatch?.(progress)
+      },
+    }
+    const pairs: Pair[] = []
+    for (const old of live) pairs.push({ old, fresh: await take(newBuild(stores.views, old.projection)) })
+    const { position, parked } = await meet(take, stores, { pairs, options: counting })
+    const all: Rebuilt[] = []
+    for (const [index, pair] of pairs.entries()) {
+      const verdict = await take(judge(stores.views, pair, parked[index] ?? 0))
+      const seconds = (performance.now() - started) / 1000
+      const names = { readModel: pair.fresh.projection.name, from: pair.old.name, to: pair.fresh.name }
+      all.push({ ...names, position, events, seconds, ...verdict })
+    }
+    return all
   })
-  if (E.isLeft(met)) return met
-  const { position, building } = met.right
-  const all: Rebuilt[] = []
-  for (const [index, build] of news.entries()) {
-    const old = live[index]
-    const parked = building.builders[index]?.parked() ?? 0
-    if (old === undefined) continue
-    const moved = await judge(stores, old, build, parked)
-    if (E.isLeft(moved)) return moved
-    const seconds = (performance.now() - started) / 1000
-    all.push({
-      readModel: build.projection.name,
-      from: old.name,
-      to: build.name,
-      position,
-      events,
-      seconds,
-      ...moved.right,
-    })
-  }
-  return E.right(all)
-}
-
-type Verdict = Pick<Rebuilt, 'tables' | 'before' | 'compared'>
-
-const judge = async (
-  { views }: Stores,
-  old: Generation,
-  build: Generation,
-  parked: number,
-): Promise<E.Either<RuntimeFailure, Verdict>> => {
-  const model = build.projection.name
-  const compared = versionOf(old.name) === build.projection.version
-  const comparison = await compare({ store: views, generation: old }, { store: views, generation: build })
-  if (E.isLeft(comparison)) return comparison
-  const { left, right, difference } = comparison.right
-  if (compared && difference !== null) return E.left(gate(model, difference))
-  if (!compared && parked > 0) return E.left(parkedGate(model, parked))
-  const switched = await views.switchLive({ model, generation: build.name }, old.name)()
-  if (E.isLeft(switched)) return switched
-  if (!switched.right)
-    return E.left({ type: 'NotTheSame', message: `Somebody else rebuilt ${model} at the same time; that build stays.` })
-  const dropped = await dropOlder(views, build.projection, [old.name, build.name])
-  return E.isLeft(dropped) ? dropped : E.right({ tables: right, before: left, compared })
-}
-
-const dropOlder = async (views: ReadStore, projection: AnyProjection, keep: readonly string[]) => {
-  const tables = await views.tables()
-  if (E.isLeft(tables)) return tables
-  const old = tables.right.filter(({ name, generation }) => name === projection.name && !keep.includes(generation))
-  for (const { generation } of old) {
-    const dropped = await dropBuild(views, { projection, name: generation })
-    if (E.isLeft(dropped)) return dropped
-  }
-  return E.right(undefined)
-}
