@@ -1,5 +1,10 @@
+export { judge, type Expectation } from './expecting.ts'
+export { failed, mixedRepeat, recordedBefore, wrongRevision } from './failures.ts'
+export { follow, openBell, type Bell } from './following.ts'
+export { openMemoryEventStore } from './memory.ts'
 export {
   NO_STREAM,
+  type AppendArguments,
   type AppendOptions,
   type Appended,
   type Batch,
@@ -13,3 +18,5 @@ export {
   type StreamQuery,
   type Subscription,
 } from './port.ts'
+export { storable, type AppendRequest, type EventTexts } from './storable.ts'
+export { storedEventOf } from './stored.ts'

@@ -115,6 +115,14 @@ export interface Integrity {
   readonly fault: IntegrityFault | null
 }
 
+/** What an append is called with. */
+export type AppendArguments = readonly [
+  stream: string,
+  expected: number,
+  events: readonly NewEvent[],
+  options?: AppendOptions,
+]
+
 /** What the rest of the system asks of any event store. Streams are append-only: there is no way to change or remove. */
 export interface EventStore {
   /**
@@ -122,12 +130,7 @@ export interface EventStore {
    * If the stream is further, and the events at `expected + 1 …` have exactly these ids, it is a repeat: nothing is
    * written and the first answer is given again.
    */
-  readonly append: (
-    stream: string,
-    expected: number,
-    events: readonly NewEvent[],
-    options?: AppendOptions,
-  ) => TE.TaskEither<StoreFailure, Appended>
+  readonly append: (...append: AppendArguments) => TE.TaskEither<StoreFailure, Appended>
   /** Events of one stream; empty when there are none. */
   readonly readStream: (stream: string, query?: StreamQuery) => TE.TaskEither<StoreFailure, readonly StoredEvent[]>
   /** Events of all streams in log order. */

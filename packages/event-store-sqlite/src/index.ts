@@ -1,0 +1,1 @@
+export { openSqliteEventStore, type SqliteOptions } from './store.ts'
