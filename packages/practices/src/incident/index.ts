@@ -107,7 +107,37 @@ export {
 } from './words.ts'
 export { incidentDecider } from './decide.ts'
 export { incidentPractice } from './practice.ts'
-export { incidentReadModels } from './read-models/index.ts'
+export {
+  incidentDetails,
+  incidentMetrics,
+  incidentReadModels,
+  incidentTimeline,
+  isOpen,
+  measuresOfEntry,
+  measuresOfFact,
+  movingSlicesOfFact,
+  OPEN_ENDED,
+  pathTo,
+  slicesOfFact,
+  standingOf,
+  valueIn,
+  wordsOf,
+  type CellLabels,
+  type Dimension,
+  type EntryKind,
+  type IncidentDetails,
+  type IncidentFact,
+  type IncidentQueueRow,
+  type IncidentRow,
+  type IncidentSpan,
+  type IncidentTimeline,
+  type Measure,
+  type MetricEntry,
+  type MetricName,
+  type Path,
+  type Slice,
+  type TimelineEntry,
+} from './read-models/index.ts'
 export { permissions } from './permissions.ts'
 export { priorityOf } from './priority.ts'
 export type { IncidentRefusal } from './refusals.ts'

@@ -1,5 +1,6 @@
 import type { Contribution, Rollup } from '@deskledger/kernel'
 import type { IncidentFact } from './fact.ts'
+import { remembered } from './lineage.ts'
 import { valueIn } from './measures.ts'
 import { standingOf } from './ticket.ts'
 
@@ -12,13 +13,16 @@ const counter = (by: string, value: string): Contribution => ({
 })
 
 /** How many incidents there are now, by standing, priority, category and group; value empty: those that have none. */
-export const incidentCounters: Rollup<Pick<IncidentFact, 'now'>> = {
+export const incidentCounters: Rollup<IncidentFact> = {
   name: 'incident-counters',
   indexes: [{ name: 'by-value', fields: ['labels.by', 'labels.value'] }],
-  contributionsOf: ({ now }) => [
-    counter('standing', standingOf(now)),
-    counter('priority', valueIn(now, 'priority')),
-    counter('category', valueIn(now, 'category')),
-    counter('group', valueIn(now, 'group')),
-  ],
+  contributionsOf: remembered(
+    ({ now }) => [
+      counter('standing', standingOf(now)),
+      counter('priority', valueIn(now, 'priority')),
+      counter('category', valueIn(now, 'category')),
+      counter('group', valueIn(now, 'group')),
+    ],
+    (a, b) => a.now === b.now,
+  ),
 }

@@ -1,10 +1,12 @@
 import { dayOf, type Contribution, type Rollup } from '@deskledger/kernel'
 import type { IncidentFact } from './fact.ts'
 import { entriesOf } from './incident-metric-entries.ts'
+import { remembered, sameFigures } from './lineage.ts'
 import {
   dimensions,
   measuresOfEntry,
   measuresOfFact,
+  movingSlicesOfFact,
   slicesOfFact,
   valueIn,
   type Dimension,
@@ -39,22 +41,27 @@ const spread = (into: Contribution[], measures: readonly Measure[], { day, now }
   }
 }
 
-const known = new WeakMap<IncidentFact, readonly Contribution[]>()
+const steady = remembered((fact): readonly Contribution[] => {
+  const { now } = fact
+  const all: Contribution[] = []
+  const day = dayOf(fact.reportedAt)
+  spread(all, measuresOfFact(fact), { day, now })
+  for (const slice of slicesOfFact(fact)) all.push(contribution(slice, { day, by: slice.by, value: slice.value }))
+  for (const entry of entriesOf(fact)) spread(all, measuresOfEntry(entry), { day: dayOf(entry.at), now })
+  return all
+}, sameFigures)
+
+const moving = (fact: IncidentFact): readonly Contribution[] => {
+  const day = dayOf(fact.reportedAt)
+  return movingSlicesOfFact(fact).map((slice) => contribution(slice, { day, by: slice.by, value: slice.value }))
+}
 
 /** Counts, sums and quantile sketches by metric, UTC day and dimension: ranges merge without looking at tickets again. */
 export const incidentMetricCells: Rollup<IncidentFact> = {
   name: 'incident-metric-cells',
   indexes: [{ name: 'metric-by-day', fields: ['labels.metric', 'labels.by', 'labels.day', 'labels.value'] }],
-  contributionsOf: (fact) => {
-    const before = known.get(fact)
-    if (before) return before
-    const { now } = fact
-    const all: Contribution[] = []
-    const day = dayOf(fact.reportedAt)
-    spread(all, measuresOfFact(fact), { day, now })
-    for (const slice of slicesOfFact(fact)) all.push(contribution(slice, { day, by: slice.by, value: slice.value }))
-    for (const entry of entriesOf(fact)) spread(all, measuresOfEntry(entry), { day: dayOf(entry.at), now })
-    known.set(fact, all)
-    return all
-  },
+  contributionsOf: remembered(
+    (fact) => [...moving(fact), ...steady(fact)],
+    (a, b) => a === b,
+  ),
 }

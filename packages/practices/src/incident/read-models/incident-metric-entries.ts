@@ -7,6 +7,7 @@ import {
   type Uuid,
 } from '@deskledger/kernel'
 import type { IncidentFact, ResolutionMoment } from './fact.ts'
+import { remembered, sameFigures } from './lineage.ts'
 import type { Ticket } from './ticket.ts'
 
 /** What an entry is an occurrence of. What belongs to the time of reporting is read from the facts themselves. */
@@ -81,22 +82,16 @@ const response = (fact: IncidentFact): readonly MetricEntry[] => {
   return [entry(fact, { kind: 'response', at: first.at, amount: secondsBetween(reportedAt, first.at), eventIds })]
 }
 
-const known = new WeakMap<IncidentFact, readonly MetricEntry[]>()
-
 /** The occurrences that a fact stands for, at most one of a kind but resolutions. */
-export const entriesOf = (fact: IncidentFact): readonly MetricEntry[] => {
-  const before = known.get(fact)
-  if (before) return before
+export const entriesOf = remembered((fact): readonly MetricEntry[] => {
   const { resolutions } = fact
-  const entries = [
+  return [
     ...response(fact),
     ...resolutions.map((one, index) => resolution(fact, one, index === resolutions.length - 1)),
     ...reopened(fact),
     ...closure(fact),
   ]
-  known.set(fact, entries)
-  return entries
-}
+}, sameFigures)
 
 /** Drill-down: the occurrences behind every figure, with the events that prove them. */
 export const incidentMetricEntries: DerivedTable<IncidentFact> = {
@@ -105,5 +100,8 @@ export const incidentMetricEntries: DerivedTable<IncidentFact> = {
     { name: 'kind-at', fields: ['kind', 'at'] },
     { name: 'incident', fields: ['incidentId', 'kind'] },
   ],
-  rowsOf: (fact) => entriesOf(fact).map((row, index): Row => ({ key: `${row.incidentId}/${row.kind}/${index}`, row })),
+  rowsOf: remembered(
+    (fact) => entriesOf(fact).map((row, index): Row => ({ key: `${row.incidentId}/${row.kind}/${index}`, row })),
+    sameFigures,
+  ),
 }

@@ -1,6 +1,7 @@
 import type { DerivedTable, IncidentId, Instant, Row } from '@deskledger/kernel'
 import type { IncidentFact } from './fact.ts'
 import { nodeOf } from './interval-tree.ts'
+import { remembered } from './lineage.ts'
 import type { Ticket } from './ticket.ts'
 import type { Version } from './versions.ts'
 
@@ -34,5 +35,8 @@ export const incidentSpans: DerivedTable<IncidentFact> = {
     { name: 'begin', fields: ['node', 'from', 'reportedAt'] },
     { name: 'end', fields: ['node', 'to', 'reportedAt'] },
   ],
-  rowsOf: ({ incidentId, versions }) => versions.map((version, index) => rowOf(incidentId, version, index)),
+  rowsOf: remembered(
+    ({ incidentId, versions }) => versions.map((version, index) => rowOf(incidentId, version, index)),
+    (a, b) => a.versions === b.versions,
+  ),
 }

@@ -16,6 +16,7 @@ export { OPEN_ENDED, pathTo, type Path } from './interval-tree.ts'
 export {
   measuresOfEntry,
   measuresOfFact,
+  movingSlicesOfFact,
   slicesOfFact,
   valueIn,
   type Dimension,

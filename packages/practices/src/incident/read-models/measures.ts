@@ -50,13 +50,20 @@ export const measuresOfFact = (fact: IncidentFact): readonly Measure[] => [
 ]
 
 /** The slices of the same population, not cut by other dimensions. */
-export const slicesOfFact = ({ now, verdict, seconds, events }: IncidentFact): readonly Slice[] => [
+export const slicesOfFact = ({ now, verdict }: IncidentFact): readonly Slice[] => [
   { ...one('volume'), by: 'status', value: now.status },
-  { ...amounts('events', events), by: 'all', value: '' },
   ...(verdict ? [{ ...one('volume'), by: 'verdict' as const, value: verdict.made ? 'made' : 'missed' }] : []),
-  ...Object.keys(seconds).map((value) => ({
-    ...amounts('timeInState', seconds[value] ?? 0),
-    by: 'standing' as const,
+]
+
+/** Those that grow with every event: the count of events, and time by standing. */
+export const movingSlicesOfFact = ({ seconds, events }: IncidentFact): readonly Slice[] => [
+  { metric: 'events', count: 1, sum: events, sample: null, by: 'all', value: '' },
+  ...Object.keys(seconds).map((value): Slice => ({
+    metric: 'timeInState',
+    count: 1,
+    sum: seconds[value] ?? 0,
+    sample: null,
+    by: 'standing',
     value,
   })),
 ]
