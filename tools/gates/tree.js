@@ -57,19 +57,26 @@ const stub = (folder, file) => {
   write(folder, `node_modules/${file}`, 'export {}\n')
 }
 
+const made = []
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
 /**
  * Plants files in a small copy of the workspace: every package with its doors and nothing behind them, so that what a
  * gate finds there is what was planted. The copy is removed after the tests.
  */
 export const plant = (files) => {
   const folder = mkdtempSync(join(tmpdir(), 'gates-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  made.push(folder)
   for (const member of members()) shell(folder, member)
   for (const file of ['package.json', 'tsconfig.base.json', '.prettierignore']) {
     write(folder, file, readFileSync(join(root, file)))
   }
   for (const file of others) stub(folder, file)
-  symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'), 'junction')
+  for (const name of ['@types', '@swc']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction')
+  }
   for (const [file, text] of Object.entries(files)) write(folder, file, text)
   return folder
 }
