@@ -1,0 +1,8 @@
+export { importLog, type ImportOptions } from './import-log.ts'
+export { Mapping } from './mapping.ts'
+export type { Progress } from './progress.ts'
+export { decodeMapping } from './read-mapping.ts'
+export { bundledLog, mappingNamed, shippedMappings } from './shipped.ts'
+export type { Answer, Ask, Sink } from './sink.ts'
+export type { ImportResult } from './tally.ts'
+export type { ImportTrouble, RowMistake } from './trouble.ts'
