@@ -1,0 +1,6 @@
+export { arbitraryOf } from './arbitrary-of.ts'
+export { golden } from './golden.ts'
+export { laws, type LawOptions } from './laws.ts'
+export { poisoned } from './poisoned.ts'
+export { specify, type Outcome, type Specification } from './specify.ts'
+export { type Words } from './words.ts'
