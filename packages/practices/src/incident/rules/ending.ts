@@ -12,7 +12,7 @@ const REOPENING_WINDOW = 1_209_600
 const LAST = 253_402_300_799_999 // 9999-12-31T23:59:59.999Z, the last instant that has a form
 
 /** The last instant at which it may be reopened. */
-export const reopenableUntil = (resolvedAt: Instant, seconds: number = REOPENING_WINDOW): Instant =>
+const reopenableUntil = (resolvedAt: Instant, seconds: number = REOPENING_WINDOW): Instant =>
   instantOf(Math.min(millisOf(resolvedAt) + seconds * 1000, LAST))
 
 export const reopened = (ticket: Ticket, command: Said): IncidentReopened => ({
@@ -24,13 +24,19 @@ export const reopened = (ticket: Ticket, command: Said): IncidentReopened => ({
   bySelfService: false,
 })
 
+/** Why it is too late, or undefined while the window is open. */
+export const windowPassed = (ticket: Ticket, command: Said, seconds?: number): IncidentRefusal | undefined => {
+  const until = reopenableUntil(ticket.resolvedAt ?? command.at, seconds)
+  return command.at > until ? { type: 'ReopeningWindowPassed', incidentId: command.incidentId, until } : undefined
+}
+
 export const reopen = whenLive((command: ReopenIncident, ticket) => {
-  const { incidentId, reason = null, bySelfService = false, windowSeconds } = command
+  const { incidentId, reason, bySelfService, windowSeconds } = command
   if (ticket.status === 'InProgress' && ticket.reopenings > 0) return nothing
   if (ticket.status !== 'Resolved') return no({ type: 'IncidentNotResolved', incidentId, status: ticket.status })
-  const until = reopenableUntil(ticket.resolvedAt ?? command.at, windowSeconds ?? undefined)
-  if (command.at > until) return no({ type: 'ReopeningWindowPassed', incidentId, until })
-  return did({ ...reopened(ticket, command), reason, bySelfService })
+  const late = windowPassed(ticket, command, windowSeconds ?? undefined)
+  if (late) return no(late)
+  return did({ ...reopened(ticket, command), reason: reason ?? null, bySelfService: bySelfService ?? false })
 })
 
 /** What a major incident still owes before it may be closed. */

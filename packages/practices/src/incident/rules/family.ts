@@ -34,7 +34,10 @@ const followToWork = (command: FollowParent, ticket: Ticket): Verdict => {
       return did({ type: 'WorkStarted', ...said(command), from: standingOf(ticket) })
     case 'Resolved':
       return command.reopened === true && command.bySelfService !== true ? did(reopened(ticket, command)) : nothing
-    default:
+    case 'InProgress':
+    case 'Closed':
+    case 'Cancelled':
+    case 'Merged':
       return nothing
   }
 }
@@ -67,7 +70,11 @@ export const followParent = whenKnown((command: FollowParent, ticket) => {
       return followOnHold(command, ticket)
     case 'Resolved':
       return followResolved(command, ticket)
-    default:
+    case 'New':
+    case 'Assigned':
+    case 'Closed':
+    case 'Cancelled':
+    case 'Merged':
       return nothing
   }
 })

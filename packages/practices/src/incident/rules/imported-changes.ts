@@ -35,14 +35,16 @@ export const categoryEvents: Change = (row, ticket) => {
   return [{ type: 'IncidentRecategorised', ...said(row), from, to: { category, subcategory } }]
 }
 
-/** Priorities as a row has them; where it has no priority of its own, the computed one. */
+const computedFrom = ({ impact, urgency }: Pick<Prioritisation, 'impact' | 'urgency'>): Prioritisation['computed'] =>
+  impact === null || urgency === null ? null : priorityOf(impact, urgency)
+
+/** Priorities as a row has them; where it has impact or urgency but no priority of its own, the computed one. */
 export const prioritiesAfter = (from: Prioritisation, tracked: Tracked): Prioritisation => {
   const { impact = from.impact, urgency = from.urgency, priority } = tracked
-  if (tracked.impact === undefined && tracked.urgency === undefined) {
-    return { ...from, priority: priority === undefined ? from.priority : priority }
-  }
-  const computed = impact === null || urgency === null ? null : priorityOf(impact, urgency)
-  return { impact, urgency, priority: priority === undefined ? computed : priority, computed }
+  const isMapped = tracked.impact !== undefined || tracked.urgency !== undefined
+  const computed = isMapped ? computedFrom({ impact, urgency }) : from.computed
+  const otherwise = isMapped ? computed : from.priority
+  return { impact, urgency, priority: priority === undefined ? otherwise : priority, computed }
 }
 
 export const priorityEvents: Change = (row, ticket) => {
@@ -71,14 +73,17 @@ const statusOfAssignment = (row: RecordImportedRow, { status }: Ticket): Status 
     ? 'Assigned'
     : status
 
-export const assignmentEvents: Change = (row, ticket, isFirst) => {
-  const from = assignmentOf(ticket)
-  const { group = from.group, assignee = from.assignee } = row.tracked
+const assignmentAfter = (row: RecordImportedRow, ticket: Ticket, isFirst: boolean) => {
+  const { group = ticket.group, assignee = ticket.assignee } = row.tracked
   const to = { group, assignee }
   const reassignments = row.counters.reassignments ?? reassignmentsAfter(ticket, to)
-  const status = isFirst || isNobody(to) ? ticket.status : statusOfAssignment(row, ticket)
-  const unchanged = sameAssignment(from, to) && reassignments === ticket.reassignments && status === ticket.status
-  if (unchanged) return []
+  return { to, reassignments, status: isFirst || isNobody(to) ? ticket.status : statusOfAssignment(row, ticket) }
+}
+
+export const assignmentEvents: Change = (row, ticket, isFirst) => {
+  const from = assignmentOf(ticket)
+  const { to, reassignments, status } = assignmentAfter(row, ticket, isFirst)
+  if (sameAssignment(from, to) && reassignments === ticket.reassignments && status === ticket.status) return []
   return isNobody(to)
     ? [{ type: 'IncidentUnassigned', ...said(row), from, status, reassignments }]
     : [{ type: 'IncidentAssigned', ...said(row), from, to, status, reassignments }]

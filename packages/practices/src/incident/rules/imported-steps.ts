@@ -4,7 +4,7 @@ import type { IncidentEvent } from '../events.ts'
 import type { Ticket } from '../ticket.ts'
 import type { HoldReason, Standing, Status } from '../words.ts'
 import { assignmentOf, isNobody } from './assignment.ts'
-import { reopenableUntil, reopened } from './ending.ts'
+import { reopened, windowPassed } from './ending.ts'
 import { resumed, standingOf } from './progress.ts'
 import { resolved } from './resolution.ts'
 import { said } from './verdict.ts'
@@ -24,8 +24,7 @@ const finality: Partial<Record<Status, ForbiddenBy>> = {
 
 const toWork = (row: RecordImportedRow, ticket: Ticket): Step => {
   if (ticket.status === 'Resolved') {
-    const late = ticket.resolvedAt !== null && row.at > reopenableUntil(ticket.resolvedAt)
-    return late ? 'ReopeningWindowPassed' : [reopened(ticket, row)]
+    return windowPassed(ticket, row) ? 'ReopeningWindowPassed' : [reopened(ticket, row)]
   }
   if (ticket.status === 'OnHold') return [resumed(ticket, row)]
   if (ticket.status === 'New' || isNobody(assignmentOf(ticket))) return 'StartWorkNeedsAssignment'

@@ -1,5 +1,5 @@
 import { nothing } from '@deskledger/kernel'
-import type { RecordImportedRow } from '../commands/imported.ts'
+import type { RecordImportedRow, Tracked } from '../commands/imported.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { UpdateRecorded } from '../events/imported.ts'
 import type { Columns, IncidentRaised } from '../events/lifecycle.ts'
@@ -54,19 +54,35 @@ const changesIn = (row: RecordImportedRow, ticket: Ticket, isFirst: boolean): re
     { incident: ticket, events: [] },
   ).events
 
-const unsaid = { impact: null, urgency: null, priority: null, computed: null }
+const told = ({ summary = null, description = null, location = null, channel = null, caller = null }: Tracked) => ({
+  summary,
+  description,
+  location,
+  channel,
+  caller,
+})
+
+const placed = ({ service = null, category = null, subcategory = null, group = null, assignee = null }: Tracked) => ({
+  service,
+  category,
+  subcategory,
+  group,
+  assignee,
+})
+
+const noPriorities = { impact: null, urgency: null, priority: null, computed: null }
 
 const firstOf = (row: RecordImportedRow): IncidentRaised => {
-  const { tracked, source, fields, finals, verdict } = row
-  const { impact, urgency, priority, computed } = prioritiesAfter(unsaid, tracked)
-  const { summary = null, description = null, caller = null, channel = null, service = null } = tracked
-  const { category = null, subcategory = null, location = null, group = null, assignee = null } = tracked
+  const { source, fields, finals, verdict, tracked } = row
+  const { computed: computedPriority, ...priorities } = prioritiesAfter(noPriorities, tracked)
   return {
     type: 'IncidentRaised',
     ...said(row),
     reportedAt: row.reportedAt ?? row.at,
-    ...{ summary, description, caller, channel, service, category, subcategory, location, group, assignee },
-    ...{ impact, urgency, priority, computedPriority: computed },
+    ...told(tracked),
+    ...placed(tracked),
+    ...priorities,
+    computedPriority,
     confidentialTo: [],
     followUpOf: null,
     imported: { source, row: row.row, fields, finals, serviceLevelMade: verdict },

@@ -21,7 +21,8 @@ export const proposeMajor = whenOpen((command: ProposeMajor, { major }) => {
       return no({ type: 'MajorIncidentAlreadyAccepted', incidentId, manager: major.manager })
     case 'StoodDown':
       return no({ type: 'MajorIncidentOver', incidentId })
-    default:
+    case 'Declined':
+    case undefined:
       return did({ type: 'MajorIncidentProposed', ...said(command), reason })
   }
 })
@@ -42,7 +43,9 @@ export const acceptMajor = whenLive((command: AcceptMajor, ticket) => {
       const { manager: already } = ticket.major
       return already === manager ? nothing : no({ type: 'MajorIncidentAlreadyAccepted', incidentId, manager: already })
     }
-    default:
+    case 'Declined':
+    case 'StoodDown':
+    case undefined:
       return no({ type: 'MajorIncidentNotProposed', incidentId })
   }
 })
@@ -56,7 +59,8 @@ export const declineMajor = whenLive((command: DeclineMajor, { major }) => {
       return nothing
     case 'Accepted':
       return no({ type: 'MajorIncidentAlreadyAccepted', incidentId, manager: major.manager })
-    default:
+    case 'StoodDown':
+    case undefined:
       return no({ type: 'MajorIncidentNotProposed', incidentId })
   }
 })

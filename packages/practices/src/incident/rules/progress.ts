@@ -24,7 +24,11 @@ export const startWork = whenOpen((command: StartWork, ticket) => {
         { type: 'WorkStarted', ...said(command), from: standingOf(ticket) },
         ...firstResponse(ticket, command, 'Accepted'),
       )
-    default:
+    case 'New':
+    case 'Resolved':
+    case 'Closed':
+    case 'Cancelled':
+    case 'Merged':
       return no({ type: 'StartWorkNeedsAssignment', incidentId })
   }
 })

@@ -43,7 +43,12 @@ const live: Guard = (incidentId, incident) => {
       return E.left({ type: 'IncidentAlreadyCancelled', incidentId })
     case 'Merged':
       return E.left({ type: 'IncidentAlreadyMerged', incidentId, into: incident.mergedInto })
-    default:
+    case 'Unknown':
+    case 'New':
+    case 'Assigned':
+    case 'InProgress':
+    case 'OnHold':
+    case 'Resolved':
       return known(incidentId, incident)
   }
 }
