@@ -106,6 +106,7 @@ export {
   Visibility,
 } from './words.ts'
 export { incidentDecider } from './decide.ts'
+export { incidentExamples } from './examples.ts'
 export { incidentPractice } from './practice.ts'
 export {
   incidentDetails,
