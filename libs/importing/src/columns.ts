@@ -17,8 +17,24 @@ const DEFAULT_SEPARATOR = ' '
 const strings = (...names: readonly (string | null | undefined)[]): readonly string[] =>
   names.filter((name) => typeof name === 'string')
 
-/** Columns that a mapping gives a meaning, joined ones included. */
-export const used = (mapping: Mapping): readonly string[] => {
+/** Whether different texts always mean different things, so that the meaning tells the text. */
+const isTelling = (meanings: Readonly<Record<string, unknown>>): boolean => {
+  const all = Object.values(meanings).map((meaning) => JSON.stringify(meaning))
+  return !all.includes('null') && new Set(all).size === all.length
+}
+
+/** Columns whose text cannot be told from what it means; they are kept raw besides. */
+const untold = ({ states, tracked = {}, verdict }: Mapping): readonly string[] => {
+  const coded = Object.values(tracked).flatMap((one) =>
+    typeof one === 'object' && !isTelling(one.values) ? [one.column] : [],
+  )
+  const several = verdict && Math.max(verdict.true.length, verdict.false.length) > 1
+  const vague = states.columns.length > 1 || !isTelling(states.map)
+  return [...coded, ...(several ? [verdict.column] : []), ...(vague ? states.columns : [])]
+}
+
+/** Columns whose text stands in the ledger as it is, or whose meaning tells it. */
+const told = (mapping: Mapping): readonly string[] => {
   const {
     key,
     at,
@@ -33,27 +49,35 @@ export const used = (mapping: Mapping): readonly string[] => {
     note,
     finals = {},
   } = mapping
+  const vague = new Set(untold(mapping))
+  const meant = [
+    ...states.columns,
+    ...Object.values(tracked).map((one) => (typeof one === 'object' ? one.column : one)),
+  ]
+  const plain = strings(...Object.values(tracked).filter((one) => typeof one === 'string'))
   return strings(
     key.column,
     at,
     reportedAt,
     by.column,
     rows && rows.order !== 'file' ? rows.order.column : null,
-    ...states.columns,
-    ...Object.values(tracked).map((one) => (typeof one === 'object' ? one.column : one)),
+    ...[...meant, verdict?.column].filter((name) => name === undefined || !vague.has(name)),
+    ...plain,
     counters?.reassignments,
     ...Object.values(links),
-    verdict?.column,
     note,
     ...Object.values(finals),
   )
 }
 
-/** Every column of the file that a mapping uses or ignores, joined ones replaced by their parts. */
+/** Columns that a mapping gives a meaning, joined ones included. */
+export const used = (mapping: Mapping): readonly string[] => [...told(mapping), ...untold(mapping)]
+
+/** Columns of the file that need not be kept raw, joined ones replaced by their parts. */
 const spokenFor = (mapping: Mapping): readonly string[] => {
   const { joined = {}, ignore = {} } = mapping
   const parts = Object.values(joined).flatMap(({ columns }) => columns)
-  return [...used(mapping), ...Object.keys(ignore), ...parts].filter((name) => !Object.hasOwn(joined, name))
+  return [...told(mapping), ...Object.keys(ignore), ...parts].filter((name) => !Object.hasOwn(joined, name))
 }
 
 const list = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(', ')
@@ -63,8 +87,9 @@ const lacking = (missing: readonly string[], names: readonly string[], { name }:
   `lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${list(missing)} that the mapping "${name}" needs. It has: ${list(names)}. Add what is missing to the log, or correct the mapping.`
 
 const neededOf = (mapping: Mapping): ReadonlySet<string> => {
-  const timed = mapping.times.flatMap(({ columns }) => columns)
-  return new Set([...spokenFor(mapping), ...timed.filter((name) => !Object.hasOwn(mapping.joined ?? {}, name))])
+  const { joined = {}, times } = mapping
+  const others = [...untold(mapping), ...times.flatMap(({ columns }) => columns)]
+  return new Set([...spokenFor(mapping), ...others.filter((name) => !Object.hasOwn(joined, name))])
 }
 
 const checkNames = (names: readonly string[], mapping: Mapping, file: string): void => {
@@ -123,7 +148,8 @@ export const columnsOf = (header: readonly string[], mapping: Mapping, file: str
     }
   }
   const known = new Set(spokenFor(mapping))
-  const fields = names.filter((name) => !known.has(name))
+  const joinedFields = untold(mapping).filter((name) => Object.hasOwn(joined, name) && !known.has(name))
+  const fields = [...names.filter((name) => !known.has(name)), ...new Set(joinedFields)]
   checkClashes(names, fields, mapping)
   return { names, cellOf, fields }
 }

@@ -1,0 +1,98 @@
+import type * as t from 'io-ts'
+
+/** What the walker reads of a codec; io-ts marks its codecs by `_tag`. */
+interface Shape {
+  readonly _tag?: string
+  readonly name: string
+  readonly type?: Shape
+  readonly codomain?: Shape
+  readonly props?: Readonly<Record<string, Shape>>
+  readonly types?: readonly Shape[]
+  readonly keys?: object
+  readonly value?: unknown
+}
+
+/** A JSON Schema, or a part of one. */
+export type Schema = Readonly<Record<string, unknown>>
+
+/** What is said of a member, by its path: `file.delimiter`. */
+export type Descriptions = Readonly<Record<string, string>>
+
+const isOptional = (shape: Shape): boolean => shape._tag === 'PartialType'
+
+/** The parts of an object codec: what must be there, what may. */
+const partsOf = (shape: Shape): readonly Shape[] => {
+  switch (shape._tag) {
+    case 'ExactType':
+      return shape.type ? partsOf(shape.type) : []
+    case 'IntersectionType':
+      return (shape.types ?? []).flatMap(partsOf)
+    case 'InterfaceType':
+    case 'PartialType':
+      return [shape]
+    default:
+      return []
+  }
+}
+
+const words: Readonly<Record<string, Schema>> = {
+  Title: { type: 'string', minLength: 1, maxLength: 200 },
+  PersonId: { type: 'string', minLength: 1, maxLength: 200 },
+}
+
+class UnknownCodec extends Error {}
+
+const walker = (descriptions: Descriptions) => {
+  const objectOf = (parts: readonly Shape[], path: string): Schema => {
+    const members = parts.flatMap((part) => Object.entries(part.props ?? {}))
+    const required = parts.filter((part) => !isOptional(part)).flatMap((part) => Object.keys(part.props ?? {}))
+    const properties = Object.fromEntries(
+      members.map(([name, shape]) => [name, schemaOf(shape, path === '' ? name : `${path}.${name}`)]),
+    )
+    return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false }
+  }
+  const plain = (shape: Shape, path: string): Schema => {
+    const parts = partsOf(shape)
+    if (parts.length > 0) return objectOf(parts, path)
+    switch (shape._tag) {
+      case 'StringType':
+        return { type: 'string' }
+      case 'NullType':
+        return { type: 'null' }
+      case 'LiteralType':
+        return { const: shape.value }
+      case 'KeyofType':
+        return { enum: Object.keys(shape.keys ?? {}) }
+      case 'RefinementType':
+        return words[shape.name] ?? { type: 'string', title: shape.name }
+      case 'UnionType':
+        return { anyOf: (shape.types ?? []).map((type) => schemaOf(type, path, false)) }
+      case 'ReadonlyArrayType':
+        return { type: 'array', items: shape.type ? schemaOf(shape.type, `${path}[]`) : true }
+      case 'DictionaryType':
+        return { type: 'object', additionalProperties: shape.codomain ? schemaOf(shape.codomain, `${path}.*`) : true }
+      default:
+        throw new UnknownCodec(`no JSON Schema is known for ${shape.name} at ${path}`)
+    }
+  }
+  const schemaOf = (shape: Shape, path: string, described = true): Schema => {
+    const description = described ? descriptions[path] : undefined
+    return description === undefined ? plain(shape, path) : { description, ...plain(shape, path) }
+  }
+  return schemaOf
+}
+
+/**
+ * The JSON Schema of a codec.
+ * @errors  throws on a codec it does not know: a schema that says less than the codec would mislead
+ * @source  JSON Schema 2020-12
+ */
+export const jsonSchema = (
+  codec: t.Mixed,
+  about: { readonly id: string; readonly title: string; readonly descriptions: Descriptions },
+): Schema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: about.id,
+  title: about.title,
+  ...walker(about.descriptions)(codec as unknown as Shape, ''),
+})
