@@ -65,23 +65,32 @@ export const faultOfHead = (database: Database, end: LogEnd): IntegrityFault | n
   return { stream, revision, what }
 }
 
+const NOTED = `SELECT s.name AS stream, s.revision, s.hash, e.hash AS stored
+FROM stream s LEFT JOIN event e ON e.stream = s.name AND e.revision = s.revision
+WHERE s.name > ? ORDER BY s.name LIMIT 500`
+
+const endChanged = ({ stream, revision }: Place): IntegrityFault => ({
+  stream,
+  revision,
+  what: `Stream ${stream}, revision ${revision}: the end of the stream is not what was noted at its last append; it was cut off, or the note was changed.`,
+})
+
 /** Whether every stream ends as was noted, and nothing stands in the log that no stream knows. */
 export const faultOfStreams = async (
   database: Database,
   { events, breathe }: { readonly events: number; readonly breathe: () => Promise<void> },
 ): Promise<IntegrityFault | null> => {
-  const noted = database.prepare(`SELECT s.name AS stream, s.revision, s.hash, e.hash AS stored
-    FROM stream s LEFT JOIN event e ON e.stream = s.name AND e.revision = s.revision`)
+  const page = database.prepare(NOTED)
   let known = 0
-  let looked = 0
-  for (const row of noted.iterate()) {
-    const [stream, revision] = [String(row['stream']), Number(row['revision'])]
-    if (row['hash'] !== row['stored']) {
-      const what = `Stream ${stream}, revision ${revision}: the end of the stream is not what was noted at its last append; it was cut off, or the note was changed.`
-      return { stream, revision, what }
+  let after = ''
+  for (let rows = page.all(after); rows.length > 0; rows = page.all(after)) {
+    for (const row of rows) {
+      const [stream, revision] = [String(row['stream']), Number(row['revision'])]
+      if (row['hash'] !== row['stored']) return endChanged({ stream, revision })
+      known += revision + 1
+      after = stream
     }
-    known += revision + 1
-    if (++looked % 500 === 0) await breathe()
+    await breathe()
   }
   if (known === events) return null
   const extra = placeOf(database, UNKNOWN_TO_STREAMS) ?? { stream: '', revision: -1 }

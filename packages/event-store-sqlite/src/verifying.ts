@@ -1,7 +1,7 @@
 import type { Integrity, IntegrityFault } from '@deskledger/event-store'
 import { GENESIS, hashOfTexts, linkOf } from '@deskledger/kernel'
 import { diagnoseGap, faultOfHead, faultOfStreams, type LogEnd } from './bookkeeping.ts'
-import { COLUMNS, type Row } from './rows.ts'
+import { COLUMNS, MOST_BYTES, type Row } from './rows.ts'
 import type { Database } from './sqlite.ts'
 
 interface Checked extends Row {
@@ -12,9 +12,10 @@ interface Checked extends Row {
   readonly bytes: number
 }
 
-const EVERY = `SELECT ${COLUMNS}, e.link, b.hash AS before, b.position AS beforePosition,
+const NEXT = `SELECT ${COLUMNS}, e.link, b.hash AS before, b.position AS beforePosition,
   length(CAST(e.stream || e.event_id || e.type || e.data || e.metadata || e.recorded_at AS BLOB)) AS bytes
-FROM event e LEFT JOIN event b ON b.stream = e.stream AND b.revision = e.revision - 1 ORDER BY e.position`
+FROM event e LEFT JOIN event b ON b.stream = e.stream AND b.revision = e.revision - 1
+WHERE e.position > ? ORDER BY e.position LIMIT 500`
 
 /** A text with a NUL in it is read up to the NUL only. */
 const isCut = (row: Checked): boolean =>
@@ -41,24 +42,42 @@ const faultOfEvent = (row: Checked, { link, recordedAt }: LogEnd): string | unde
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+/** Follows a page of rows; memory stays bounded where events are large. */
+const step = (database: Database, rows: Iterable<unknown>, start: LogEnd): LogEnd | IntegrityFault => {
+  let end = start
+  let bytes = 0
+  for (const one of rows) {
+    const row = one as Checked
+    const { stream, revision, position, link, recordedAt } = row
+    if (position !== end.position + 1) return diagnoseGap(database, end, row)
+    const what = faultOfEvent(row, end)
+    if (what !== undefined) return { stream, revision, what: `Stream ${stream}, revision ${revision}: ${what}.` }
+    end = { position, link, recordedAt, stream, revision }
+    bytes += row.bytes
+    if (bytes > MOST_BYTES) break
+  }
+  return end
+}
+
+const unreadable = ({ position, stream, revision }: LogEnd, error: unknown): IntegrityFault => ({
+  stream,
+  revision,
+  what: `What stands in the log after position ${position} (stream ${stream}, revision ${revision}) cannot be read: ${(error as Error).message}.`,
+})
+
 const walk = async (database: Database, stopped: () => boolean): Promise<LogEnd | IntegrityFault> => {
+  const next = database.prepare(NEXT)
   let end: LogEnd = { position: 0, link: GENESIS, recordedAt: '', stream: '', revision: -1 }
   try {
-    for (const one of database.prepare(EVERY).iterate()) {
-      const row = one as unknown as Checked
-      const { stream, revision, position, link, recordedAt } = row
-      if (position !== end.position + 1) return diagnoseGap(database, end, row)
-      const what = faultOfEvent(row, end)
-      if (what !== undefined) return { stream, revision, what: `Stream ${stream}, revision ${revision}: ${what}.` }
-      end = { position, link, recordedAt, stream, revision }
-      if (position % 500 === 0) await breathe()
-      if (stopped()) break
+    for (let after = -Number.MAX_SAFE_INTEGER; !stopped(); after = end.position) {
+      const reached = step(database, next.iterate(after), end)
+      if ('what' in reached || reached === end) return reached
+      end = reached
+      await breathe()
     }
     return end
   } catch (error) {
-    const { stream, revision } = end
-    const what = `What stands in the log after position ${end.position} (stream ${stream}, revision ${revision}) cannot be read: ${(error as Error).message}.`
-    return { stream, revision, what }
+    return unreadable(end, error)
   }
 }
 
