@@ -4,7 +4,6 @@ import type { Deed, ImportDetails, IncidentDetails, ResolutionDetails } from './
 import type { SomeHandlers } from './handlers.ts'
 import { isOpen } from './ticket.ts'
 
-type Patch = Partial<IncidentDetails>
 type Lists = Partial<Pick<IncidentDetails, 'resolutions' | 'reopenings' | 'closures'>>
 
 const deedOf = ({ at, by }: IncidentEvent): Deed => ({ at, by })
@@ -40,51 +39,52 @@ const columnsInto = (imported: ImportDetails, { row, columns }: UpdateRecorded):
 }
 
 /** What the steps of the life cycle leave behind, besides the standing. */
-export const changedByStep: SomeHandlers<IncidentDetails, Patch> = {
-  IncidentAssigned: ({ reassignments }) => ({ reassignments }),
-  IncidentUnassigned: ({ reassignments }) => ({ reassignments }),
-  IncidentResolved: (event, { resolutions }) => {
+export const changedByStep: SomeHandlers<IncidentDetails, IncidentDetails> = {
+  IncidentAssigned: ({ reassignments }, details) => ({ ...details, reassignments }),
+  IncidentUnassigned: ({ reassignments }, details) => ({ ...details, reassignments }),
+  IncidentResolved: (event, details) => {
     const { attempt, resolver, code, text, firstContact } = event
-    return { resolutions: [...resolutions, { ...deedOf(event), attempt, resolver, code, text, firstContact }] }
+    const resolution = { ...deedOf(event), attempt, resolver, code, text, firstContact }
+    return { ...details, resolutions: [...details.resolutions, resolution] }
   },
-  ResolutionUpdated: ({ to }, { resolutions }) => ({ resolutions: corrected(resolutions, to) }),
-  IncidentClosed: (event, { closures }) => ({
-    closures: [...closures, { ...deedOf(event), code: event.code, comment: event.comment }],
-  }),
-  IncidentReopened: (event, { reopenings }) => {
+  ResolutionUpdated: ({ to }, details) => ({ ...details, resolutions: corrected(details.resolutions, to) }),
+  IncidentClosed: (event, details) => {
+    const closure = { ...deedOf(event), code: event.code, comment: event.comment }
+    return { ...details, closures: [...details.closures, closure] }
+  },
+  IncidentReopened: (event, details) => {
     const { from, reason, bySelfService } = event
-    return { reopenings: [...reopenings, { ...deedOf(event), from, reason, bySelfService }] }
+    return { ...details, reopenings: [...details.reopenings, { ...deedOf(event), from, reason, bySelfService }] }
   },
-  IncidentCancelled: (event) => ({ cancelled: { ...deedOf(event), reason: event.reason } }),
-  FirstResponseRecorded: (event, { firstResponse }) => ({
-    firstResponse: firstResponse ?? { ...deedOf(event), how: event.how },
-  }),
+  IncidentCancelled: (event, details) => ({ ...details, cancelled: { ...deedOf(event), reason: event.reason } }),
+  FirstResponseRecorded: (event, details) =>
+    details.firstResponse ? details : { ...details, firstResponse: { ...deedOf(event), how: event.how } },
 }
 
 /** What corrections change, besides what the lists show. */
-export const changedByCorrection: SomeHandlers<IncidentDetails, Patch> = {
-  PriorityChanged: ({ to, reason }) => ({
-    impact: to.impact,
-    urgency: to.urgency,
-    computedPriority: to.computed,
-    overrideReason: reason,
+export const changedByCorrection: SomeHandlers<IncidentDetails, IncidentDetails> = {
+  PriorityChanged: ({ to, reason }, details) => {
+    const { impact, urgency, computed: computedPriority } = to
+    return { ...details, impact, urgency, computedPriority, overrideReason: reason }
+  },
+  IncidentRecategorised: ({ to }, details) => ({ ...details, subcategory: to.subcategory }),
+  ServiceReclassified: ({ to }, details) => ({ ...details, service: to }),
+  DetailsCorrected: ({ changes }, details) => ({
+    ...details,
+    ...Object.fromEntries(changes.map(({ field, to }) => [field, to])),
   }),
-  IncidentRecategorised: ({ to }) => ({ subcategory: to.subcategory }),
-  ServiceReclassified: ({ to }) => ({ service: to }),
-  DetailsCorrected: ({ changes }) => Object.fromEntries(changes.map(({ field, to }) => [field, to])),
-  ExternalVerdictRecorded: ({ source, made }) => ({ verdict: { source, made } }),
+  ExternalVerdictRecorded: ({ source, made }, details) => ({ ...details, verdict: { source, made } }),
 }
 
 /** What rows of an import leave behind, besides the domain's own events. */
-export const changedByImport: SomeHandlers<IncidentDetails, Patch> = {
-  UpdateRecorded: (event, { imported }) => (imported ? { imported: columnsInto(imported, event) } : {}),
+export const changedByImport: SomeHandlers<IncidentDetails, IncidentDetails> = {
+  UpdateRecorded: (event, details) =>
+    details.imported ? { ...details, imported: columnsInto(details.imported, event) } : details,
   RecordedAsImported: (event, details) => {
     const { row, rules } = event
-    const { imported } = details
-    const forbiddenSteps = (imported?.forbiddenSteps ?? 0) + 1
-    return {
-      ...importedLists(details, event),
-      imported: imported && { ...imported, row, forbiddenSteps, lastForbidden: { row, rules } },
-    }
+    const after = { ...details, ...importedLists(details, event) }
+    if (!after.imported) return after
+    const forbiddenSteps = after.imported.forbiddenSteps + 1
+    return { ...after, imported: { ...after.imported, row, forbiddenSteps, lastForbidden: { row, rules } } }
   },
 }

@@ -1,9 +1,6 @@
 import type { IncidentEvent } from '../events.ts'
-import type { SomeHandlers } from './handlers.ts'
 import type { Deed, IncidentDetails, MajorDetails } from './details.ts'
-
-/** The fields that an event changes. */
-type Patch = Partial<IncidentDetails>
+import type { SomeHandlers } from './handlers.ts'
 
 const deedOf = ({ at, by }: IncidentEvent): Deed => ({ at, by })
 const without = <T>(list: readonly T[], gone: T): readonly T[] => list.filter((one) => one !== gone)
@@ -21,13 +18,13 @@ const noMajor: MajorDetails = {
 
 const inMajor =
   <Event extends IncidentEvent>(patchOf: (event: Event, before: MajorDetails) => Partial<MajorDetails>) =>
-  (event: Event, { majorIncident }: IncidentDetails): Patch => {
-    const before = majorIncident ?? noMajor
-    return { majorIncident: { ...before, ...patchOf(event, before) } }
+  (event: Event, details: IncidentDetails): IncidentDetails => {
+    const before = details.majorIncident ?? noMajor
+    return { ...details, majorIncident: { ...before, ...patchOf(event, before) } }
   }
 
 /** What major-incident events change. */
-export const changedByMajor: SomeHandlers<IncidentDetails, Patch> = {
+export const changedByMajor: SomeHandlers<IncidentDetails, IncidentDetails> = {
   MajorIncidentProposed: inMajor((event) => ({ proposed: { ...deedOf(event), reason: event.reason }, declined: null })),
   MajorIncidentAccepted: inMajor((event) => ({
     accepted: { ...deedOf(event), manager: event.manager },
@@ -43,39 +40,47 @@ export const changedByMajor: SomeHandlers<IncidentDetails, Patch> = {
 }
 
 /** What links, watchers and relations to other incidents change. */
-export const changedByRelation: SomeHandlers<IncidentDetails, Patch> = {
-  LinkedTo: ({ kind, reference }, { links }) => ({ links: [...links, { kind, reference }] }),
-  UnlinkedFrom: (event, { links }) => ({
-    links: links.filter(({ kind, reference }) => kind !== event.kind || reference !== event.reference),
+export const changedByRelation: SomeHandlers<IncidentDetails, IncidentDetails> = {
+  LinkedTo: ({ kind, reference }, details) => ({ ...details, links: [...details.links, { kind, reference }] }),
+  UnlinkedFrom: (event, details) => ({
+    ...details,
+    links: details.links.filter(({ kind, reference }) => kind !== event.kind || reference !== event.reference),
   }),
-  WatcherAdded: ({ watcher }, { watchers }) => ({ watchers: withOne(watchers, watcher) }),
-  WatcherRemoved: ({ watcher }, { watchers }) => ({ watchers: without(watchers, watcher) }),
-  ParentSet: ({ parent }) => ({ parent }),
-  ParentRemoved: () => ({ parent: null }),
-  MergedInto: ({ into }) => ({ mergedInto: into }),
-  MergeReceived: ({ from }, { mergedFrom }) => ({ mergedFrom: withOne(mergedFrom, from) }),
+  WatcherAdded: ({ watcher }, details) => ({ ...details, watchers: withOne(details.watchers, watcher) }),
+  WatcherRemoved: ({ watcher }, details) => ({ ...details, watchers: without(details.watchers, watcher) }),
+  ParentSet: ({ parent }, details) => ({ ...details, parent }),
+  ParentRemoved: (_, details) => ({ ...details, parent: null }),
+  MergedInto: ({ into }, details) => ({ ...details, mergedInto: into }),
+  MergeReceived: ({ from }, details) => ({ ...details, mergedFrom: withOne(details.mergedFrom, from) }),
 }
 
 /** What notes, files, time and escalations change. */
-export const changedByWork: SomeHandlers<IncidentDetails, Patch> = {
-  NoteAdded: (event, { notes }) => {
+export const changedByWork: SomeHandlers<IncidentDetails, IncidentDetails> = {
+  NoteAdded: (event, details) => {
     const { visibility } = event
-    return { notes: { ...notes, [visibility]: notes[visibility] + 1, last: { ...deedOf(event), visibility } } }
+    const { notes } = details
+    const last = { ...deedOf(event), visibility }
+    return { ...details, notes: { ...notes, [visibility]: notes[visibility] + 1, last } }
   },
-  FileAttached: ({ name, mediaType, size, sha256 }, { attachments }) => ({
-    attachments: [...attachments, { name, mediaType, size, sha256 }],
+  FileAttached: ({ name, mediaType, size, sha256 }, details) => ({
+    ...details,
+    attachments: [...details.attachments, { name, mediaType, size, sha256 }],
   }),
-  FileDetached: (gone, { attachments }) => ({
-    attachments: attachments.filter(({ name, sha256 }) => name !== gone.name || sha256 !== gone.sha256),
+  FileDetached: (gone, details) => ({
+    ...details,
+    attachments: details.attachments.filter(({ name, sha256 }) => name !== gone.name || sha256 !== gone.sha256),
   }),
-  TimeLogged: ({ seconds }, { secondsLogged }) => ({ secondsLogged: secondsLogged + seconds }),
-  EscalatedFunctionally: (event, { escalations }) => {
+  TimeLogged: ({ seconds }, details) => ({ ...details, secondsLogged: details.secondsLogged + seconds }),
+  EscalatedFunctionally: (event, details) => {
+    const { escalations } = details
     const last = { ...deedOf(event), to: event.toGroup, reason: event.reason }
-    return { escalations: { ...escalations, functional: escalations.functional + 1, last } }
+    return { ...details, escalations: { ...escalations, functional: escalations.functional + 1, last } }
   },
-  EscalatedHierarchically: (event, { escalations }) => {
+  EscalatedHierarchically: (event, details) => {
+    const { escalations } = details
     const last = { ...deedOf(event), to: event.to, reason: event.reason }
-    return { escalations: { ...escalations, hierarchic: escalations.hierarchic + 1, level: event.level, last } }
+    const hierarchic = escalations.hierarchic + 1
+    return { ...details, escalations: { ...escalations, hierarchic, level: event.level, last } }
   },
 }
 

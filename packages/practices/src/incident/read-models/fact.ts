@@ -15,6 +15,12 @@ export interface ResolutionMoment extends Moment {
   readonly firstContact: boolean | null
 }
 
+/** Time in one standing: seconds from each event to the next, where a step back counts 0; and the events that ended it. */
+export interface Stay {
+  readonly events: number
+  readonly seconds: number
+}
+
 /** All that the figures need of one incident, each with the event that proves it. */
 export interface IncidentFact {
   readonly incidentId: IncidentId
@@ -23,7 +29,6 @@ export interface IncidentFact {
   /** business time of the last revision, and when the ledger took it */
   readonly lastAt: Instant
   readonly lastRecordedAt: Instant
-  readonly events: number
   readonly now: Ticket
   readonly firstResponse: (Moment & { readonly how: ResponseKind }) | null
   readonly resolutions: readonly ResolutionMoment[]
@@ -37,8 +42,8 @@ export interface IncidentFact {
   readonly finals: { readonly resolvedAt: Instant | null; readonly closedAt: Instant | null }
   /** what another system said of its service level, last */
   readonly verdict: { readonly made: boolean; readonly eventId: Uuid } | null
-  /** seconds by standing, from each event to the next; a step back counts 0 */
-  readonly seconds: Readonly<Record<string, number>>
+  /** by standing; every event counts for one of them, so they add up to all events */
+  readonly stays: Readonly<Record<string, Stay>>
   /** the open ticket's row through time, see `incident-spans` */
   readonly versions: readonly Version[]
 }

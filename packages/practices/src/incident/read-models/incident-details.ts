@@ -8,7 +8,7 @@ import { incidentQueue } from './incident-queue.ts'
 import { raisedDetails } from './raised-details.ts'
 import { ticketAfter } from './ticket.ts'
 
-const patches: SomeHandlers<IncidentDetails, Partial<IncidentDetails>> = {
+const changes: SomeHandlers<IncidentDetails, IncidentDetails> = {
   ...changedByStep,
   ...changedByCorrection,
   ...changedByRelation,
@@ -23,8 +23,8 @@ const after = (
 ): IncidentDetails => {
   // what is given comes back whole: a row with all its details
   const moved = ticketAfter(details, data) as IncidentDetails
-  const stamp = { updatedAt: data.at, updatedBy: data.by, revision, recordedAt }
-  return { ...moved, ...stamp, ...handled(patches, data, details) }
+  const stamped = { ...moved, updatedAt: data.at, updatedBy: data.by, revision, recordedAt }
+  return handled(changes, data, stamped) ?? stamped
 }
 
 const keysOf = ({ data }: StoredEvent<IncidentEvent>): readonly string[] => {

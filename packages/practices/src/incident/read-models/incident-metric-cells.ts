@@ -6,8 +6,8 @@ import {
   dimensions,
   measuresOfEntry,
   measuresOfFact,
-  movingSlicesOfFact,
   slicesOfFact,
+  statesOfFact,
   valueIn,
   type Dimension,
   type Measure,
@@ -41,7 +41,7 @@ const spread = (into: Contribution[], measures: readonly Measure[], { day, now }
   }
 }
 
-const steady = remembered((fact): readonly Contribution[] => {
+const ofFigures = (fact: IncidentFact): readonly Contribution[] => {
   const { now } = fact
   const all: Contribution[] = []
   const day = dayOf(fact.reportedAt)
@@ -49,19 +49,26 @@ const steady = remembered((fact): readonly Contribution[] => {
   for (const slice of slicesOfFact(fact)) all.push(contribution(slice, { day, by: slice.by, value: slice.value }))
   for (const entry of entriesOf(fact)) spread(all, measuresOfEntry(entry), { day: dayOf(entry.at), now })
   return all
-}, sameFigures)
-
-const moving = (fact: IncidentFact): readonly Contribution[] => {
-  const day = dayOf(fact.reportedAt)
-  return movingSlicesOfFact(fact).map((slice) => contribution(slice, { day, by: slice.by, value: slice.value }))
 }
+
+const indexes = [{ name: 'metric-by-day', fields: ['labels.metric', 'labels.by', 'labels.day', 'labels.value'] }]
 
 /** Counts, sums and quantile sketches by metric, UTC day and dimension: ranges merge without looking at tickets again. */
 export const incidentMetricCells: Rollup<IncidentFact> = {
   name: 'incident-metric-cells',
-  indexes: [{ name: 'metric-by-day', fields: ['labels.metric', 'labels.by', 'labels.day', 'labels.value'] }],
+  indexes,
+  contributionsOf: remembered(ofFigures, sameFigures),
+}
+
+/** The same for what moves with every event: incidents by status, and time in state. Apart, so that the others rest. */
+export const incidentStateCells: Rollup<IncidentFact> = {
+  name: 'incident-state-cells',
+  indexes,
   contributionsOf: remembered(
-    (fact) => [...moving(fact), ...steady(fact)],
+    (fact) => {
+      const day = dayOf(fact.reportedAt)
+      return statesOfFact(fact).map((slice) => contribution(slice, { day, by: slice.by, value: slice.value }))
+    },
     (a, b) => a === b,
   ),
 }

@@ -11,7 +11,7 @@ import type { IncidentRaised } from '../events/lifecycle.ts'
 import type { IncidentFact, Moment } from './fact.ts'
 import { handled, type SomeHandlers } from './handlers.ts'
 import { incidentCounters } from './incident-counters.ts'
-import { incidentMetricCells } from './incident-metric-cells.ts'
+import { incidentMetricCells, incidentStateCells } from './incident-metric-cells.ts'
 import { incidentMetricEntries } from './incident-metric-entries.ts'
 import { incidentSpans } from './incident-spans.ts'
 import { isOpen, raisedTicket, standingOf, ticketAfter, type Ticket } from './ticket.ts'
@@ -36,7 +36,6 @@ const first = (data: IncidentRaised, { eventId, recordedAt }: Stored): IncidentF
     raised: { at: data.at, eventId },
     lastAt: data.at,
     lastRecordedAt: recordedAt,
-    events: 1,
     now,
     firstResponse: null,
     resolutions: [],
@@ -47,15 +46,19 @@ const first = (data: IncidentRaised, { eventId, recordedAt }: Stored): IncidentF
     reassignedBy: [],
     finals: finalsIn(data.imported?.finals ?? {}),
     verdict: made === null ? null : { made, eventId },
-    seconds: {},
+    stays: { New: { events: 1, seconds: 0 } },
     versions: firstVersions(data.at, now),
   }
 }
 
-const withTime = ({ seconds, lastAt, now }: IncidentFact, at: Instant): IncidentFact['seconds'] => {
-  if (at <= lastAt) return seconds
+const longer = ({ stays, lastAt, now }: IncidentFact, at: Instant): IncidentFact['stays'] => {
   const standing = standingOf(now)
-  return { ...seconds, [standing]: (seconds[standing] ?? 0) + secondsBetween(lastAt, at) }
+  const stay = stays[standing]
+  const seconds = at > lastAt ? secondsBetween(lastAt, at) : 0
+  return {
+    ...stays,
+    [standing]: { events: (stay?.events ?? 0) + 1, seconds: (stay?.seconds ?? 0) + seconds },
+  }
 }
 
 const stepped = (fact: IncidentFact, before: Ticket, stored: Stored): IncidentFact => {
@@ -118,9 +121,8 @@ const later = (fact: IncidentFact, stored: Stored): IncidentFact => {
     ...fact,
     lastAt: data.at,
     lastRecordedAt: recordedAt,
-    events: fact.events + 1,
     now,
-    seconds: withTime(fact, data.at),
+    stays: longer(fact, data.at),
     versions: versionsAfter(fact.versions, data.at, now),
   }
   const stood = now === fact.now ? moved : stepped(moved, fact.now, stored)
@@ -142,5 +144,5 @@ export const incidentMetrics: Projection<IncidentEvent, IncidentFact> = {
     { name: 'lastRecordedAt', fields: ['lastRecordedAt'] },
   ],
   tables: [incidentSpans, incidentMetricEntries],
-  rollups: [incidentMetricCells, incidentCounters],
+  rollups: [incidentMetricCells, incidentStateCells, incidentCounters],
 }

@@ -10,8 +10,6 @@ const index = (...fields: readonly string[]): Index => ({ name: fields.join('-')
 const sorts = [['priority', 'reportedAt'], ['reportedAt'], ['updatedAt']]
 const filters = ['status', 'group', 'assignee', 'category']
 
-const rows = new WeakMap<object, ReturnType<DerivedTable<IncidentQueueRow>['rowsOf']>>()
-
 const rowOf = (doc: IncidentQueueRow): IncidentQueueRow => ({
   incidentId: doc.incidentId,
   summary: doc.summary,
@@ -39,12 +37,5 @@ export const incidentQueue: DerivedTable<IncidentQueueRow> = {
     ...filters.flatMap((filter) => sorts.map((sort) => index(filter, ...sort))),
     index('priority', 'updatedAt'),
   ],
-  rowsOf: (doc) => {
-    if (!isOpen(doc.status)) return []
-    const known = rows.get(doc)
-    if (known) return known
-    const made = [{ key: doc.incidentId, row: rowOf(doc) }]
-    rows.set(doc, made)
-    return made
-  },
+  rowsOf: (doc) => (isOpen(doc.status) ? [{ key: doc.incidentId, row: rowOf(doc) }] : []),
 }

@@ -1,4 +1,4 @@
-import type { DerivedTable, IncidentId, Instant, Row } from '@deskledger/kernel'
+import type { DerivedTable, Instant, Row } from '@deskledger/kernel'
 import type { IncidentFact } from './fact.ts'
 import { nodeOf } from './interval-tree.ts'
 import { remembered } from './lineage.ts'
@@ -13,17 +13,36 @@ export interface IncidentSpan extends Ticket {
   readonly node: number
 }
 
-const spans = new WeakMap<Version, Row>()
-
-const rowOf = (incidentId: IncidentId, version: Version, number: number): Row => {
-  const known = spans.get(version)
-  if (known) return known
-  const { from, to } = version
-  const span: IncidentSpan = { ...version.row, from, to, node: nodeOf(from, to) }
-  const row = { key: `${incidentId}/${String(number).padStart(4, '0')}`, row: span }
-  spans.set(version, row)
-  return row
+interface SpanRow extends Row {
+  readonly version: Version
+  readonly row: IncidentSpan
 }
+
+const spanOf = ({ row, from, to }: Version): IncidentSpan => ({
+  incidentId: row.incidentId,
+  summary: row.summary,
+  status: row.status,
+  holdReason: row.holdReason,
+  priority: row.priority,
+  category: row.category,
+  group: row.group,
+  assignee: row.assignee,
+  caller: row.caller,
+  confidentialTo: row.confidentialTo,
+  major: row.major,
+  reportedAt: row.reportedAt,
+  from,
+  to,
+  node: nodeOf(from, to),
+})
+
+/** Versions that are known already keep their rows. */
+const spansOf = (fact: IncidentFact, before: readonly SpanRow[] = []): readonly SpanRow[] =>
+  fact.versions.map((version, index) => {
+    const known = before[index]
+    if (known?.version === version) return known
+    return { key: `${fact.incidentId}/${String(index).padStart(4, '0')}`, version, row: spanOf(version) }
+  })
 
 /**
  * The work list as of any instant: each version of each row with its validity. Which rows contain an instant is asked
@@ -35,8 +54,5 @@ export const incidentSpans: DerivedTable<IncidentFact> = {
     { name: 'begin', fields: ['node', 'from', 'reportedAt'] },
     { name: 'end', fields: ['node', 'to', 'reportedAt'] },
   ],
-  rowsOf: remembered(
-    ({ incidentId, versions }) => versions.map((version, index) => rowOf(incidentId, version, index)),
-    (a, b) => a.versions === b.versions,
-  ),
+  rowsOf: remembered(spansOf, (a, b) => a.versions === b.versions),
 }

@@ -16,8 +16,8 @@ export { OPEN_ENDED, pathTo, type Path } from './interval-tree.ts'
 export {
   measuresOfEntry,
   measuresOfFact,
-  movingSlicesOfFact,
   slicesOfFact,
+  statesOfFact,
   valueIn,
   type Dimension,
   type Measure,

@@ -5,7 +5,6 @@ import type { Ticket } from './ticket.ts'
 /** The figures that are kept by day and dimension. */
 export type MetricName =
   | 'volume'
-  | 'events'
   | 'reassignments'
   | 'timeInState'
   | 'timeToRespond'
@@ -26,7 +25,7 @@ export interface Measure {
 
 /** A measure of one slice of a population: incidents by status, by verdict; time by standing. */
 export interface Slice extends Measure {
-  readonly by: 'all' | 'status' | 'verdict' | 'standing'
+  readonly by: 'status' | 'verdict' | 'standing'
   readonly value: string
 }
 
@@ -49,24 +48,22 @@ export const measuresOfFact = (fact: IncidentFact): readonly Measure[] => [
   ...(fact.reassignments > 0 ? [amounts('reassignments', fact.reassignments)] : []),
 ]
 
-/** The slices of the same population, not cut by other dimensions. */
-export const slicesOfFact = ({ now, verdict }: IncidentFact): readonly Slice[] => [
-  { ...one('volume'), by: 'status', value: now.status },
-  ...(verdict ? [{ ...one('volume'), by: 'verdict' as const, value: verdict.made ? 'made' : 'missed' }] : []),
-]
+/** Slices of the same population, not cut by other dimensions: incidents by what another system says of them. */
+export const slicesOfFact = ({ verdict }: IncidentFact): readonly Slice[] =>
+  verdict ? [{ ...one('volume'), by: 'verdict', value: verdict.made ? 'made' : 'missed' }] : []
 
-/** Those that grow with every event: the count of events, and time by standing. */
-export const movingSlicesOfFact = ({ seconds, events }: IncidentFact): readonly Slice[] => [
-  { metric: 'events', count: 1, sum: events, sample: null, by: 'all', value: '' },
-  ...Object.keys(seconds).map((value): Slice => ({
-    metric: 'timeInState',
-    count: 1,
-    sum: seconds[value] ?? 0,
-    sample: null,
-    by: 'standing',
-    value,
-  })),
-]
+/**
+ * Slices that move with every event: incidents by status, and time by standing (`sum` in seconds, `count` the events
+ * that ended such a stay, so that all of them add up to all events).
+ */
+export const statesOfFact = ({ now, stays }: IncidentFact): readonly Slice[] => {
+  const states: Slice[] = [{ metric: 'volume', count: 1, sum: 0, sample: null, by: 'status', value: now.status }]
+  for (const value of Object.keys(stays)) {
+    const { events: count, seconds: sum } = stays[value] ?? { events: 0, seconds: 0 }
+    states.push({ metric: 'timeInState', count, sum, sample: null, by: 'standing', value })
+  }
+  return states
+}
 
 const ofResolution = ({ amount, last, firstContact, reassignments }: MetricEntry): readonly Measure[] => {
   if (!last) return [one('resolutions')]

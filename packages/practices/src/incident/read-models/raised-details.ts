@@ -2,20 +2,32 @@ import type { StoredEvent } from '@deskledger/kernel'
 import type { IncidentEvent } from '../events.ts'
 import type { IncidentRaised } from '../events/lifecycle.ts'
 import type { ImportDetails, IncidentDetails } from './details.ts'
-import { raisedTicket } from './ticket.ts'
 
-type Origin = Pick<IncidentDetails, 'verdict' | 'imported'>
-
-const originOf = ({ imported }: IncidentRaised): Origin => {
-  if (!imported) return { verdict: null, imported: null }
-  const { source, row, fields, finals, serviceLevelMade } = imported
-  const origin: ImportDetails = { source, row, fields, finals, forbiddenSteps: 0, lastForbidden: null }
-  return { verdict: serviceLevelMade === null ? null : { source, made: serviceLevelMade }, imported: origin }
+const verdictOf = ({ imported }: IncidentRaised): IncidentDetails['verdict'] => {
+  const made = imported?.serviceLevelMade ?? null
+  return imported === null || made === null ? null : { source: imported.source, made }
 }
 
-/** An incident's details right after it was raised. */
+const originOf = ({ imported }: IncidentRaised): ImportDetails | null => {
+  if (!imported) return null
+  const { source, row, fields, finals } = imported
+  return { source, row, fields, finals, forbiddenSteps: 0, lastForbidden: null }
+}
+
+/** An incident's details right after it was raised. One literal, field by field: copies of it are then fast. */
 export const raisedDetails = (event: IncidentRaised, stored: StoredEvent<IncidentEvent>): IncidentDetails => ({
-  ...raisedTicket(event),
+  incidentId: event.incidentId,
+  summary: event.summary,
+  status: 'New',
+  holdReason: null,
+  priority: event.priority,
+  category: event.category,
+  group: event.group,
+  assignee: event.assignee,
+  caller: event.caller,
+  confidentialTo: event.confidentialTo,
+  major: false,
+  reportedAt: event.reportedAt,
   description: event.description,
   channel: event.channel,
   service: event.service,
@@ -48,5 +60,6 @@ export const raisedDetails = (event: IncidentRaised, stored: StoredEvent<Inciden
   secondsLogged: 0,
   escalations: { functional: 0, hierarchic: 0, level: null, last: null },
   majorIncident: null,
-  ...originOf(event),
+  verdict: verdictOf(event),
+  imported: originOf(event),
 })
