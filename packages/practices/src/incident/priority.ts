@@ -10,7 +10,7 @@ const itil: PriorityMatrix = {
 
 /**
  * The priority that follows from impact and urgency.
- * @source  ITIL Service Operation, 4.2.5.4, "Incident prioritization"
+ * @source  ITIL Service Operation (2011), 4.2, "Incident prioritization"
  */
 export const priorityOf = (impact: Level, urgency: Level, matrix: PriorityMatrix = itil): Priority =>
   matrix[impact][urgency]
