@@ -17,7 +17,7 @@ export {
   type Rollup,
   type Row,
 } from './projection.ts'
-export { contribute, difference, type Cell } from './rollup.ts'
+export { contribute, difference, openCell, type Cell, type OpenCell } from './rollup.ts'
 export { add, emptySketch, isEmpty, median, merge, quantile, RELATIVE_ERROR, type Sketch } from './sketch.ts'
 export {
   Body,

@@ -1,5 +1,5 @@
 import type { Contribution } from './projection.ts'
-import { add, emptySketch, isEmpty, type Sketch } from './sketch.ts'
+import { addTo, isEmpty, type Sketch } from './sketch.ts'
 
 /** What a rollup holds for one set of labels. Cells of a range merge by adding. */
 export interface Cell {
@@ -9,16 +9,34 @@ export interface Cell {
   readonly sketch: Sketch
 }
 
-const nothing: Omit<Cell, 'labels'> = { count: 0, sum: 0, sketch: emptySketch }
+/** A cell that is being added to. Its sketch is its own: whoever read the cell before does not see it change. */
+export interface OpenCell {
+  readonly add: (contribution: Contribution, times: 1 | -1) => void
+  /** the cell as it is then; `undefined` when nothing is left of it */
+  readonly close: () => Cell | undefined
+}
 
-/** A cell after a contribution is added (`times` 1) or taken back (-1); `undefined` when nothing is left of it. */
+/** Opens a cell for many contributions, which are added (`times` 1) or taken back (-1). */
+export const openCell = (cell: Cell | undefined): OpenCell => {
+  const buckets: Record<string, number> = { ...cell?.sketch.buckets }
+  const sketch = { zeros: cell?.sketch.zeros ?? 0, buckets }
+  let { labels, count, sum } = cell ?? { labels: {}, count: 0, sum: 0 }
+  return {
+    add: (contribution, times) => {
+      labels = contribution.labels
+      count += times * contribution.count
+      sum += times * contribution.sum
+      if (contribution.sample !== null) addTo(sketch, contribution.sample, times)
+    },
+    close: () => (count === 0 && sum === 0 && isEmpty(sketch) ? undefined : { labels, count, sum, sketch }),
+  }
+}
+
+/** A cell after one contribution. */
 export const contribute = (cell: Cell | undefined, contribution: Contribution, times: 1 | -1): Cell | undefined => {
-  const before = cell ?? nothing
-  const { labels, sample } = contribution
-  const count = before.count + times * contribution.count
-  const sum = before.sum + times * contribution.sum
-  const sketch = sample === null ? before.sketch : add(before.sketch, sample, times)
-  return count === 0 && sum === 0 && isEmpty(sketch) ? undefined : { labels, count, sum, sketch }
+  const open = openCell(cell)
+  open.add(contribution, times)
+  return open.close()
 }
 
 const same = (a: Contribution, b: Contribution): boolean =>

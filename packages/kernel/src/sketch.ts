@@ -22,14 +22,30 @@ const middleOf = (bucket: number): number => (2 * GAMMA ** bucket) / (GAMMA + 1)
 
 export const isEmpty = ({ zeros, buckets }: Sketch): boolean => zeros === 0 && Object.keys(buckets).length === 0
 
-const bump = (buckets: Readonly<Record<string, number>>, bucket: string, by: number): Record<string, number> => {
-  const { [bucket]: old = 0, ...others } = buckets
-  return old + by === 0 ? others : { ...others, [bucket]: old + by }
+/** A sketch that its owner changes in place. */
+export interface OwnSketch {
+  zeros: number
+  readonly buckets: Record<string, number>
+}
+
+/** Adds a value so many times to a sketch of one's own; a negative number takes back. */
+export const addTo = (sketch: OwnSketch, value: number, times: number): void => {
+  if (value <= 0) {
+    sketch.zeros += times
+    return
+  }
+  const bucket = bucketOf(value)
+  const count = (sketch.buckets[bucket] ?? 0) + times
+  sketch.buckets[bucket] = count
+  if (count === 0) Reflect.deleteProperty(sketch.buckets, bucket)
 }
 
 /** A sketch with a value added so many times; a negative number takes back. */
-export const add = ({ zeros, buckets }: Sketch, value: number, times: number): Sketch =>
-  value <= 0 ? { zeros: zeros + times, buckets } : { zeros, buckets: bump(buckets, bucketOf(value), times) }
+export const add = ({ zeros, buckets }: Sketch, value: number, times: number): Sketch => {
+  const sketch: OwnSketch = { zeros, buckets: { ...buckets } }
+  addTo(sketch, value, times)
+  return sketch
+}
 
 export const merge = (sketches: readonly Sketch[]): Sketch => {
   const buckets: Record<string, number> = {}

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import { contribute, START, type Cell, type Position, type StoredEvent } from '@deskledger/kernel'
+import { openCell, START, type Cell, type OpenCell, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { Change, ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
-import { fold, type Effect } from './fold.ts'
+import { fold, type Amount, type Effect } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
 import { listParked, parking, RETRY, type RetryRequested } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
@@ -23,10 +23,23 @@ export interface Writes {
 
 const done: E.Either<never, void> = E.right(undefined)
 
-const amountsOf = (rollup: number, { amounts }: Effect) => amounts.find((one) => one.rollup === rollup)?.amounts ?? []
-
-const cellsOf = (rollup: number, effects: readonly Effect[]): ReadonlySet<string> =>
-  new Set(effects.flatMap((effect) => amountsOf(rollup, effect).map(([{ cell }]) => cell)))
+/** Adds amounts to cells. A cell that stood further than an amount's event holds it already. */
+const addUp = (set: WorkingSet, amounts: readonly Amount[]) => {
+  const open = new Map<string, { readonly base: Position; readonly cell: OpenCell; last: Position }>()
+  for (const { position, contribution, times } of amounts) {
+    let one = open.get(contribution.cell)
+    if (one === undefined) {
+      const { position: base, document } = set.get(contribution.cell)
+      one = { base, cell: openCell(document as Cell | undefined), last: base }
+      open.set(contribution.cell, one)
+    }
+    if (position <= one.base) continue
+    one.cell.add(contribution, times)
+    one.last = position
+  }
+  for (const [key, { base, cell, last }] of open)
+    if (last > base) set.set(key, { position: last, document: cell.close() })
+}
 
 /**
  * Builds one generation of a read model from the log, batch by batch.
@@ -49,31 +62,31 @@ export const builder = (
   const tables = projection.tables.map(() => new Map<string, Change>())
   const cells = projection.rollups.map(({ name }) => workingSet(views, { name, generation: generation.name }, held * 4))
   const parked = parking(generation)
+  const waiting: Amount[][] = projection.rollups.map(() => [])
   let checkpoint: Position = START
   let opened = false
 
   const open = async (): Promise<E.Either<ViewFailure, Position>> => {
     const read = await views.read(CHECKPOINTS, [build])()
     if (E.isLeft(read)) return read
-    const waiting = await listParked(views, build)
-    if (E.isLeft(waiting)) return waiting
-    parked.load(waiting.right)
+    const stuck = await listParked(views, build)
+    if (E.isLeft(stuck)) return stuck
+    parked.load(stuck.right)
     checkpoint = read.right[0]?.position ?? START
     opened = true
     return E.right(checkpoint)
   }
 
   /** Keeps what an event did to documents and rows; its amounts wait until the cells are read. */
-  const keep = ({ position, documents: docs, rows }: Effect) => {
+  const keep = ({ position, documents: docs, rows, amounts }: Effect) => {
     for (const { key, document } of docs) documents.set(key, { position, document })
     for (const { table, key, row } of rows) tables[table]?.set(key, { key, position, document: row })
+    for (const { rollup, amount } of amounts) waiting[rollup]?.push(amount)
   }
 
-  const attempt = (event: StoredEvent<object>, position: Position, effects: Effect[]): boolean => {
+  const attempt = (event: StoredEvent<object>, position: Position): boolean => {
     try {
-      const effect = fold(projection, event, { position, get: documents.get })
-      keep(effect)
-      if (effect.amounts.length > 0) effects.push(effect)
+      keep(fold(projection, event, { position, get: documents.get }))
       return true
     } catch (error) {
       parked.park(event, error, position)
@@ -100,56 +113,40 @@ export const builder = (
   }
 
   /** Replays a parked stream at the place in the log where its retry was asked for. */
-  const retry = async (marker: StoredEvent<object>, effects: Effect[]): Promise<E.Either<RuntimeFailure, void>> => {
+  const retry = async (marker: StoredEvent<object>): Promise<E.Either<RuntimeFailure, void>> => {
     const { readModel, stream } = marker.data as RetryRequested
-    const waiting = parked.get(stream)
-    if (readModel !== projection.name || waiting === undefined || waiting.since >= marker.position) return done
-    const read = await events.readStream(stream, { from: waiting.revision })()
+    const stuck = parked.get(stream)
+    if (readModel !== projection.name || stuck === undefined || stuck.since >= marker.position) return done
+    const read = await events.readStream(stream, { from: stuck.revision })()
     if (E.isLeft(read)) return read
     const missed = read.right.filter(({ type, position }) => types.has(type) && position < marker.position)
     const loaded = await load(missed as readonly StoredEvent<object>[])
     if (E.isLeft(loaded)) return loaded
     parked.release(stream, marker.position)
     for (const event of missed)
-      if (!attempt(event as StoredEvent<object>, `${marker.position}!${event.position}`, effects)) break
+      if (!attempt(event as StoredEvent<object>, `${marker.position}!${event.position}`)) break
     return done
   }
 
-  const foldAll = async (
-    batch: readonly StoredEvent<object>[],
-    effects: Effect[],
-  ): Promise<E.Either<RuntimeFailure, void>> => {
+  const foldAll = async (batch: readonly StoredEvent<object>[]): Promise<E.Either<RuntimeFailure, void>> => {
     const loaded = await load(batch.filter(({ type }) => types.has(type)))
     if (E.isLeft(loaded)) return loaded
     for (const event of batch) {
       if (event.type === RETRY) {
-        const retried = await retry(event, effects)
+        const retried = await retry(event)
         if (E.isLeft(retried)) return retried
-      } else if (types.has(event.type) && !(parked.size() > 0 && parked.holds(event)))
-        attempt(event, event.position, effects)
+      } else if (types.has(event.type) && !(parked.size() > 0 && parked.holds(event))) attempt(event, event.position)
     }
     return done
   }
 
-  const addUp = (set: WorkingSet, rollup: number, effects: readonly Effect[]) => {
-    for (const effect of effects) {
-      const { position } = effect
-      const mine = amountsOf(rollup, effect)
-      // A cell that stood further before this event holds all of its amounts already.
-      const open = new Set(mine.map(([{ cell }]) => cell).filter((cell) => set.get(cell).position < position))
-      for (const [contribution, times] of mine)
-        if (open.has(contribution.cell)) {
-          const cell = contribute(set.get(contribution.cell).document as Cell | undefined, contribution, times)
-          set.set(contribution.cell, { position, document: cell })
-        }
-    }
-  }
-
-  const rollUp = async (effects: readonly Effect[]): Promise<E.Either<ViewFailure, void>> => {
+  const rollUp = async (): Promise<E.Either<ViewFailure, void>> => {
     for (const [rollup, set] of cells.entries()) {
-      const read = await set.need(cellsOf(rollup, effects))
+      const amounts = waiting[rollup] ?? []
+      const read = await set.need(new Set(amounts.map(({ contribution }) => contribution.cell)))
       if (E.isLeft(read)) return read
-      addUp(set, rollup, effects)
+      addUp(set, amounts)
+      waiting[rollup] = []
     }
     return done
   }
@@ -182,10 +179,9 @@ export const builder = (
       position: Position,
     ): Promise<E.Either<RuntimeFailure, Writes>> => {
       const news = checkpoint === START ? batch : batch.filter((event) => event.position > checkpoint)
-      const effects: Effect[] = []
-      const folded = await foldAll(news, effects)
+      const folded = await foldAll(news)
       if (E.isLeft(folded)) return folded
-      const rolled = await rollUp(effects)
+      const rolled = await rollUp()
       if (E.isLeft(rolled)) return rolled
       checkpoint = position
       return E.right(writes(position))

@@ -2,47 +2,64 @@ import type { AnyProjection, Contribution, DerivedTable, Position, Row, StoredEv
 import { difference, equalJson } from '@deskledger/kernel'
 import type { Kept } from './working-set.ts'
 
+/** An amount for a cell, and the event's place in the log. */
+export interface Amount {
+  readonly position: Position
+  readonly contribution: Contribution
+  readonly times: 1 | -1
+}
+
 /** What one event does to one build, before anything is kept: all of it or, if the projection throws, nothing. */
 export interface Effect {
   readonly position: Position
   readonly documents: readonly { readonly key: string; readonly document: object | undefined }[]
   readonly rows: readonly { readonly table: number; readonly key: string; readonly row: object | undefined }[]
-  readonly amounts: readonly {
-    readonly rollup: number
-    readonly amounts: readonly (readonly [Contribution, 1 | -1])[]
-  }[]
+  readonly amounts: readonly { readonly rollup: number; readonly amount: Amount }[]
+}
+
+type Mutable<List> = List extends readonly (infer One)[] ? One[] : never
+interface Draft {
+  readonly position: Position
+  readonly documents: Mutable<Effect['documents']>
+  readonly rows: Mutable<Effect['rows']>
+  readonly amounts: Mutable<Effect['amounts']>
 }
 
 const noRows: readonly Row[] = []
 
-const rowChanges = (table: DerivedTable<object>, old: object | undefined, now: object | undefined) => {
+const changeRows = (draft: Draft, [index, table]: readonly [number, DerivedTable<object>], { old, now }: Versions) => {
   const before = old === undefined ? noRows : table.rowsOf(old)
   const after = now === undefined ? noRows : table.rowsOf(now)
-  if (before === after) return []
-  const changes: { key: string; row: object | undefined }[] = []
-  const known = new Map(before.map(({ key, row }) => [key, row]))
+  if (before === after) return
+  const gone = new Map<string, object>()
+  for (const { key, row } of before) gone.set(key, row)
   for (const { key, row } of after) {
-    const was = known.get(key)
-    known.delete(key)
-    if (was !== undefined && equalJson(was, row)) continue
-    changes.push({ key, row })
+    const was = gone.get(key)
+    gone.delete(key)
+    if (was === undefined || !equalJson(was, row)) draft.rows.push({ table: index, key, row })
   }
-  for (const key of known.keys()) changes.push({ key, row: undefined })
-  return changes
+  for (const key of gone.keys()) draft.rows.push({ table: index, key, row: undefined })
 }
 
-const effectOn = (projection: AnyProjection, old: object | undefined, now: object | undefined) => ({
-  rows: projection.tables.flatMap((derived, table) =>
-    rowChanges(derived, old, now).map((change) => ({ table, ...change })),
-  ),
-  amounts: projection.rollups.flatMap(({ contributionsOf }, rollup) => {
-    const amounts = difference(
-      old === undefined ? [] : contributionsOf(old),
-      now === undefined ? [] : contributionsOf(now),
+interface Versions {
+  readonly old: object | undefined
+  readonly now: object | undefined
+}
+
+const none: readonly Contribution[] = []
+
+const change = (draft: Draft, projection: AnyProjection, versions: Versions) => {
+  const { old, now } = versions
+  for (const table of projection.tables.entries()) changeRows(draft, table, versions)
+  for (const [rollup, { contributionsOf }] of projection.rollups.entries()) {
+    const changes = difference(
+      old === undefined ? none : contributionsOf(old),
+      now === undefined ? none : contributionsOf(now),
     )
-    return amounts.length === 0 ? [] : [{ rollup, amounts }]
-  }),
-})
+    for (const [contribution, times] of changes)
+      draft.amounts.push({ rollup, amount: { position: draft.position, contribution, times } })
+  }
+}
 
 /** Folds one event at a position, on documents as `get` gives them; those that are further already are left alone. */
 export const fold = (
@@ -50,22 +67,14 @@ export const fold = (
   event: StoredEvent<object>,
   at: { readonly position: Position; readonly get: (key: string) => Kept },
 ): Effect => {
-  const documents: Effect['documents'][number][] = []
-  const rows: Effect['rows'][number][] = []
-  const amounts: { readonly rollup: number; readonly amounts: (readonly [Contribution, 1 | -1])[] }[] = []
+  const draft: Draft = { position: at.position, documents: [], rows: [], amounts: [] }
   for (const key of projection.keysOf(event)) {
     const { position, document: old } = at.get(key)
     if (position >= at.position) continue
     const now = projection.apply(old, event, key)
     if (now === old) continue
-    documents.push({ key, document: now })
-    const effect = effectOn(projection, old, now)
-    rows.push(...effect.rows)
-    for (const { rollup, amounts: more } of effect.amounts) {
-      const same = amounts.find((one) => one.rollup === rollup)
-      if (same) same.amounts.push(...more)
-      else amounts.push({ rollup, amounts: [...more] })
-    }
+    draft.documents.push({ key, document: now })
+    change(draft, projection, { old, now })
   }
-  return { position: at.position, documents, rows, amounts }
+  return draft
 }

@@ -1,0 +1,10 @@
+import type { Benchmark } from './figure.ts'
+import { appending } from './appending.ts'
+import { importing } from './importing.ts'
+import { lists } from './lists.ts'
+import { longTicket } from './long-ticket.ts'
+import { rebuilding } from './rebuilding.ts'
+import { starting } from './starting.ts'
+
+/** Every benchmark, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [appending, importing, rebuilding, longTicket, lists, starting]
