@@ -15,14 +15,14 @@ import type { Columns } from './events/lifecycle.ts'
 import type { Channel, HoldReason, LinkKind, Status } from './words.ts'
 
 /** How far a major incident has come. */
-export type Major =
+type Major =
   | { readonly phase: 'Proposed'; readonly reason: Body }
   | { readonly phase: 'Accepted'; readonly manager: PersonId }
   | { readonly phase: 'Declined' }
   | { readonly phase: 'StoodDown'; readonly findings: Body | null }
 
 /** What the row before said; null in incidents that were not imported. */
-export interface LastRow {
+interface LastRow {
   readonly source: Title
   readonly row: Count
   /** untracked columns and final values together */
