@@ -1,5 +1,8 @@
+export { explainPlan } from './explain-plan.ts'
+export { importLedger, type LedgerImportOptions, type LedgerImportResult } from './import-ledger.ts'
 export { importLog, type ImportOptions } from './import-log.ts'
 export { Mapping } from './mapping.ts'
+export { mappingSchema } from './mapping-schema.ts'
 export type { Progress } from './progress.ts'
 export { decodeMapping } from './read-mapping.ts'
 export { bundledLog, mappingNamed, shippedMappings } from './shipped.ts'

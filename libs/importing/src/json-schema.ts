@@ -22,17 +22,9 @@ const isOptional = (shape: Shape): boolean => shape._tag === 'PartialType'
 
 /** The parts of an object codec: what must be there, what may. */
 const partsOf = (shape: Shape): readonly Shape[] => {
-  switch (shape._tag) {
-    case 'ExactType':
-      return shape.type ? partsOf(shape.type) : []
-    case 'IntersectionType':
-      return (shape.types ?? []).flatMap(partsOf)
-    case 'InterfaceType':
-    case 'PartialType':
-      return [shape]
-    default:
-      return []
-  }
+  if (shape._tag === 'ExactType') return shape.type ? partsOf(shape.type) : []
+  if (shape._tag === 'IntersectionType') return (shape.types ?? []).flatMap(partsOf)
+  return shape._tag === 'InterfaceType' || isOptional(shape) ? [shape] : []
 }
 
 const words: Readonly<Record<string, Schema>> = {
@@ -51,29 +43,25 @@ const walker = (descriptions: Descriptions) => {
     )
     return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false }
   }
+  const kinds: Readonly<Record<string, (shape: Shape, path: string) => Schema>> = {
+    StringType: () => ({ type: 'string' }),
+    NullType: () => ({ type: 'null' }),
+    LiteralType: ({ value }) => ({ const: value }),
+    KeyofType: ({ keys }) => ({ enum: Object.keys(keys ?? {}) }),
+    RefinementType: ({ name }) => words[name] ?? { type: 'string', title: name },
+    UnionType: ({ types = [] }, path) => ({ anyOf: types.map((type) => schemaOf(type, path, false)) }),
+    ReadonlyArrayType: ({ type }, path) => ({ type: 'array', items: type ? schemaOf(type, `${path}[]`) : true }),
+    DictionaryType: ({ codomain }, path) => ({
+      type: 'object',
+      additionalProperties: codomain ? schemaOf(codomain, `${path}.*`) : true,
+    }),
+  }
   const plain = (shape: Shape, path: string): Schema => {
     const parts = partsOf(shape)
     if (parts.length > 0) return objectOf(parts, path)
-    switch (shape._tag) {
-      case 'StringType':
-        return { type: 'string' }
-      case 'NullType':
-        return { type: 'null' }
-      case 'LiteralType':
-        return { const: shape.value }
-      case 'KeyofType':
-        return { enum: Object.keys(shape.keys ?? {}) }
-      case 'RefinementType':
-        return words[shape.name] ?? { type: 'string', title: shape.name }
-      case 'UnionType':
-        return { anyOf: (shape.types ?? []).map((type) => schemaOf(type, path, false)) }
-      case 'ReadonlyArrayType':
-        return { type: 'array', items: shape.type ? schemaOf(shape.type, `${path}[]`) : true }
-      case 'DictionaryType':
-        return { type: 'object', additionalProperties: shape.codomain ? schemaOf(shape.codomain, `${path}.*`) : true }
-      default:
-        throw new UnknownCodec(`no JSON Schema is known for ${shape.name} at ${path}`)
-    }
+    const kind = kinds[shape._tag ?? '']
+    if (!kind) throw new UnknownCodec(`no JSON Schema is known for ${shape.name} at ${path}`)
+    return kind(shape, path)
   }
   const schemaOf = (shape: Shape, path: string, described = true): Schema => {
     const description = described ? descriptions[path] : undefined
@@ -94,5 +82,5 @@ export const jsonSchema = (
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: about.id,
   title: about.title,
-  ...walker(about.descriptions)(codec as unknown as Shape, ''),
+  ...walker(about.descriptions)(codec, ''),
 })

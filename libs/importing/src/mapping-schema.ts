@@ -2,7 +2,7 @@ import { jsonSchema, type Descriptions } from './json-schema.ts'
 import { Mapping } from './mapping.ts'
 
 /** What each member of a mapping means, by its path. */
-const descriptions: Descriptions = {
+export const descriptions: Descriptions = {
   name: 'what messages call this mapping',
   source: 'a stable name of the log; with key and row number it identifies a row for ever, so never change it',
   citation: 'where the log comes from and on what terms',
