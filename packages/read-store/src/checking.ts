@@ -70,8 +70,19 @@ const inLimit = (limit: unknown): string | undefined =>
 const inAfter = (after: unknown): string | undefined =>
   after === undefined || typeof after === 'string' ? undefined : `'after' must be the 'next' of the page before`
 
+/** SQLite takes about three times as many values in one statement. */
+const MOST_LISTED = 10_000
+const listed = (condition: unknown): number =>
+  isRecord(condition) && Array.isArray(condition['in']) ? condition['in'].length : 1
+
+const inNumber = (where: unknown): string | undefined =>
+  Array.isArray(where) && where.reduce((sum: number, condition) => sum + listed(condition), 0) > MOST_LISTED
+    ? `'where' lists more than 10,000 values; ask in several queries`
+    : undefined
+
 /** What is wrong with conditions; undefined: nothing. Queries come from people too, so types are not trusted here. */
-export const mistakeInWhere = (where: unknown): string | undefined => inList('where', where, inCondition)
+export const mistakeInWhere = (where: unknown): string | undefined =>
+  inList('where', where, inCondition) ?? inNumber(where)
 
 /** What is wrong with a query, the first thing found; undefined: nothing. */
 export const mistakeInQuery = (query: Query): string | undefined =>

@@ -1,6 +1,7 @@
 export { type Bound, type Demand } from './demands.ts'
 export { badQuery, noSuchTable, viewsClosed } from './failures.ts'
 export { openMemoryReadStore } from './memory.ts'
+export { placeOrder } from './places.ts'
 export { cursorAt, demandsOf, planOf, type Criterion, type Place, type Plan } from './plan.ts'
 export type {
   Change,
@@ -16,6 +17,6 @@ export type {
   TableId,
   ViewFailure,
 } from './port.ts'
-export { fieldReader, namesOf, type Value } from './values.ts'
+export { compareValues, fieldReader, type Value } from './values.ts'
 export { viewsOf, type Views } from './views.ts'
 export { checkTable, textOfChange } from './writing.ts'

@@ -3,7 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { fits, type Demand } from './demands.ts'
 import { noSuchTable, viewsClosed } from './failures.ts'
-import { cursorAt, demandsOf, planOf, type Place, type Plan } from './plan.ts'
+import { placeOrder } from './places.ts'
+import { cursorAt, demandsOf, planOf, type Plan } from './plan.ts'
 import type { Change, Found, Held, Page, ReadStore, TableId, ViewFailure } from './port.ts'
 import { compareValues, fieldReader, wellFormed, type Value } from './values.ts'
 import { checkTable, textOfChange } from './writing.ts'
@@ -38,20 +39,9 @@ const fitting = (table: Table, where: readonly Demand[]): readonly Found[] => {
   return liveIn(table).filter((found) => tests.every(({ demand, read }) => fits(demand, read(found))))
 }
 
-const comparePlaces =
-  ({ sort, descending }: Plan) =>
-  (a: Place, b: Place): number => {
-    for (const [at, criterion] of sort.entries()) {
-      const order = compareValues(a.values[at] ?? null, b.values[at] ?? null)
-      if (order !== 0) return criterion.descending ? -order : order
-    }
-    const order = compareValues(a.key, b.key)
-    return descending ? -order : order
-  }
-
 const pageOf = (table: Table, plan: Plan): Page => {
   const reads = plan.sort.map(({ path }) => reader(path))
-  const compare = comparePlaces(plan)
+  const compare = placeOrder(plan)
   const { after } = plan
   const placed = fitting(table, plan.where)
     .map((found) => ({ found, key: found.key, values: reads.map((read) => read(found)) }))

@@ -15,9 +15,6 @@ const valueOf = (field: unknown): Value => {
 /** A scalar that a person or program gave, as stores compare it. */
 export const comparable = (scalar: Scalar): Value => (typeof scalar === 'string' ? wellFormed(scalar) : valueOf(scalar))
 
-/** The names of a path, outermost first. */
-export const namesOf = (path: string): readonly string[] => path.split('.')
-
 const inside = (parent: unknown, name: string): unknown =>
   typeof parent === 'object' && parent !== null && !Array.isArray(parent) && Object.hasOwn(parent, name)
     ? (parent as Readonly<Record<string, unknown>>)[name]
@@ -28,7 +25,7 @@ const inside = (parent: unknown, name: string): unknown =>
  * Null where there is none, and where it is an object or a list.
  */
 export const fieldReader = (path: string): ((document: object) => Value) => {
-  const [first = '', ...rest] = namesOf(path)
+  const [first = '', ...rest] = path.split('.')
   return rest.length === 0
     ? (document) => valueOf(inside(document, first))
     : (document) => valueOf(rest.reduce(inside, inside(document, first)))

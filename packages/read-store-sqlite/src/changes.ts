@@ -1,0 +1,72 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Live, TableId, ViewFailure } from '@deskledger/read-store'
+import { batchWriter } from './batches.ts'
+import { catalogueOf } from './catalogue.ts'
+import { openDatabase, transaction, type Opening } from './opening.ts'
+import { dropTable, prepareTable } from './preparing.ts'
+import type { Packed } from './rows.ts'
+import type { Database } from './sqlite.ts'
+import { failureOf } from './troubles.ts'
+
+/** What changes the file. All of it goes through one connection, one after the other. */
+export type Request =
+  | { readonly ask: 'prepare'; readonly table: TableId; readonly indexes: readonly (readonly string[])[] }
+  /** rows packed for a table of this shape */
+  | {
+      readonly ask: 'write'
+      readonly table: TableId
+      readonly id: number
+      readonly shape: string
+      readonly rows: Packed
+    }
+  | { readonly ask: 'switch'; readonly live: Live; readonly expected: string | undefined }
+  | { readonly ask: 'drop'; readonly table: TableId }
+
+/** `write`: rows written, or STALE; `switch`: 1 when the name moved; otherwise 0. */
+export type Answer = E.Either<ViewFailure, number>
+
+/** The table has another shape by now: pack the rows anew. Nothing was written. */
+export const STALE = -1
+
+const switchLive = (database: Database, { model, generation }: Live, expected: string | undefined): number => {
+  const row = database.prepare('SELECT generation FROM views_live WHERE model = ?').get(model)
+  if (row?.['generation'] !== expected) return 0
+  database
+    .prepare('INSERT INTO views_live VALUES (?, ?) ON CONFLICT (model) DO UPDATE SET generation = excluded.generation')
+    .run(model, generation)
+  return 1
+}
+
+/** Performs requests on a connection of its own. */
+export const changer = (opening: Opening) => {
+  const database = openDatabase(opening)
+  const catalogue = catalogueOf(database)
+  const writeBatch = batchWriter(database)
+
+  const perform = (request: Request): number => {
+    switch (request.ask) {
+      case 'write': {
+        const entry = catalogue.mustHave(request.table)
+        return entry.id === request.id && entry.shape === request.shape ? writeBatch(entry, request.rows) : STALE
+      }
+      case 'switch':
+        return switchLive(database, request.live, request.expected)
+      case 'prepare':
+        prepareTable(database, catalogue, request)
+        return 0
+      case 'drop':
+        dropTable(database, catalogue, request.table)
+        return 0
+    }
+  }
+  return {
+    perform: (request: Request): Answer =>
+      E.tryCatch(
+        () => transaction(database, () => perform(request)),
+        (error) => failureOf(opening.file, error),
+      ),
+    close: () => {
+      database.close()
+    },
+  }
+}

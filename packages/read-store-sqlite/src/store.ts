@@ -1,0 +1,137 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  checkTable,
+  demandsOf,
+  planOf,
+  viewsClosed,
+  type Change,
+  type ReadStore,
+  type TableId,
+  type ViewFailure,
+} from '@deskledger/read-store'
+import { catalogueOf, listTables, type Entry } from './catalogue.ts'
+import { STALE, type Request } from './changes.ts'
+import { clauseOf } from './clauses.ts'
+import { heldUnder } from './keys.ts'
+import type { Lane } from './lane.ts'
+import { openDatabase, type Opening } from './opening.ts'
+import { countOf, pageOf, type Ask } from './pages.ts'
+import { pack } from './rows.ts'
+import type { Database } from './sqlite.ts'
+import { statementCache } from './statements.ts'
+import { failureOf, Trouble } from './troubles.ts'
+
+/** Other processes may add indexes while rows are packed; nobody adds them for ever. */
+const MOST_PACKINGS = 10
+
+const readOnly = (file: string): ViewFailure => failureOf(file, { errcode: 8 })
+
+/** Reads in this thread; throws what `failureOf` words. */
+const readerOf = (database: Database) => {
+  const catalogue = catalogueOf(database)
+  const prepared = statementCache(database)
+  const live = database.prepare('SELECT generation FROM views_live WHERE model = ?')
+  const ask: Ask = (sql, cells) => prepared(sql).all(...cells)
+  return {
+    ask,
+    mustHave: catalogue.mustHave,
+    live: (model: string): string | undefined => {
+      const generation = live.get(model)?.['generation']
+      return typeof generation === 'string' ? generation : undefined
+    },
+    tables: () => listTables(database),
+    /** A page may take several statements; they must see the same documents. */
+    snapshot: <A>(run: () => A): A => {
+      database.exec('BEGIN')
+      try {
+        return run()
+      } finally {
+        database.exec('COMMIT')
+      }
+    },
+  }
+}
+
+const orThrow = <A>(answer: E.Either<ViewFailure, A>): A => {
+  if (E.isLeft(answer)) throw new Trouble(answer.left)
+  return answer.right
+}
+
+/** A store in this file, whose changes go through the lane; without a lane nothing is changed. */
+export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): ReadStore => {
+  const { file } = opening
+  const database = openDatabase(opening)
+  const reader = readerOf(database)
+  const lane = opening.readonly ? undefined : laneOf(opening)
+  let closed = false
+
+  const reading = <A>(run: () => A): TE.TaskEither<ViewFailure, A> =>
+    TE.fromIOEither(() => (closed ? E.left(viewsClosed) : E.tryCatch(run, (error) => failureOf(file, error))))
+  const changing =
+    (request: Request): TE.TaskEither<ViewFailure, number> =>
+    () => {
+      if (closed) return Promise.resolve(E.left(viewsClosed))
+      return lane === undefined ? Promise.resolve(E.left(readOnly(file))) : lane.perform(request)
+    }
+  const inTable = <A>(table: TableId, run: (entry: Entry) => A): TE.TaskEither<ViewFailure, A> =>
+    reading(() => run(reader.mustHave(table)))
+
+  const write = (
+    table: TableId,
+    changes: readonly Change[],
+    left = MOST_PACKINGS,
+  ): TE.TaskEither<ViewFailure, number> =>
+    pipe(
+      inTable(table, (entry) => ({ entry, rows: orThrow(pack(table, entry, changes)) })),
+      TE.flatMap(({ entry: { id, shape }, rows }) => changing({ ask: 'write', table, id, shape, rows })),
+      TE.flatMap((written) => {
+        if (written !== STALE) return TE.right(written)
+        return left > 0 ? write(table, changes, left - 1) : TE.left(failureOf(file, { errcode: 5 }))
+      }),
+    )
+
+  return {
+    prepare: (table, indexes) =>
+      pipe(
+        TE.fromEither(checkTable(table)),
+        TE.flatMap(() => changing({ ask: 'prepare', table, indexes: indexes.map(({ fields }) => fields) })),
+        TE.map(() => undefined),
+      ),
+    write: (table, changes) => write(table, changes),
+    read: (table, keys) => inTable(table, (entry) => heldUnder(reader.ask, entry, keys)),
+    find: (table, query) =>
+      inTable(table, (entry) => {
+        const plan = orThrow(planOf(table, query))
+        return reader.snapshot(() => pageOf(reader.ask, entry, plan))
+      }),
+    count: (table, where) =>
+      inTable(table, (entry) => {
+        const demands = orThrow(demandsOf(table, where))
+        return countOf(
+          reader.ask,
+          entry,
+          demands.map((demand) => clauseOf(entry, demand)),
+        )
+      }),
+    live: (model) => reading(() => reader.live(model)),
+    switchLive: (live, expected) =>
+      pipe(
+        changing({ ask: 'switch', live, expected }),
+        TE.map((moved) => moved === 1),
+      ),
+    tables: reading(reader.tables),
+    drop: (table) =>
+      pipe(
+        changing({ ask: 'drop', table }),
+        TE.map(() => undefined),
+      ),
+    close: async () => {
+      if (closed) return
+      closed = true
+      await lane?.close()
+      database.close()
+    },
+  }
+}
