@@ -21,7 +21,8 @@ const worded: Readonly<Record<number, (file: string, said: string) => Worded>> =
   }),
 }
 
-const SHARED_MEMORY_FULL = 4874
+/** Errors of the disk that mean one of the above: SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHORT_READ. */
+const meaning: Readonly<Record<number, number>> = { 4874: 13, 522: 11 }
 
 export const readOnly = (file: string): string =>
   `${file} cannot be written: the file, its folder or its disk is read-only, or was opened for reading only. Change its permissions, or work on a copy.`
@@ -30,7 +31,7 @@ export const readOnly = (file: string): string =>
 export const failureOf = (error: unknown, file: string): StoreFailure => {
   const said = error instanceof Error ? error.message : String(error)
   const code = codeOf(error)
-  const word = code === undefined ? undefined : worded[code === SHARED_MEMORY_FULL ? 13 : code & 0xff]
+  const word = code === undefined ? undefined : worded[meaning[code] ?? code & 0xff]
   return (
     word?.(file, said) ?? {
       type: 'StoreUnavailable',

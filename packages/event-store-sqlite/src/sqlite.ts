@@ -12,6 +12,20 @@ const { DatabaseSync } =
 /** Opens a connection that never waits for a lock. */
 export const connect = (file: string, readOnly = false): Database => new DatabaseSync(file, { readOnly })
 
+/**
+ * Brings the file up to date with its write-ahead log, as far as others let it, and closes. Closing alone may leave that
+ * for later: the package for Node 20 keeps a connection open until its statements are collected.
+ */
+export const settleAndClose = (database: Database): void => {
+  try {
+    database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // the log is read with the file: nothing is lost
+  } finally {
+    database.close()
+  }
+}
+
 /** The number SQLite gives an error, extended; undefined for an error of another kind. */
 export const codeOf = (error: unknown): number | undefined => {
   const code = (error as { readonly errcode?: unknown }).errcode

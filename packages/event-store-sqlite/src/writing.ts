@@ -30,11 +30,19 @@ const endedFor = (file: string, why: string): StoreFailure => ({
   message: `The writer of ${file} ended: ${why}. What it was asked may have been written or not: open the store again, and repeat with the same event ids.`,
 })
 
+/** A thread cannot take all that a process takes: from `node --input-type=module --eval …` only the loaders are passed on. */
+const argumentsFrom = (execArgv: readonly string[]): { readonly execArgv?: string[] } => {
+  if (!execArgv.some((argument) => argument.startsWith('--input-type'))) return {}
+  const isLoader = (argument = '') => /^(--(import|conditions|loader|require)|-[Cr]$)/.test(argument)
+  const isNameOfLoader = (argument = '') => isLoader(argument) && !argument.includes('=')
+  return { execArgv: execArgv.filter((argument, i) => isLoader(argument) || isNameOfLoader(execArgv[i - 1])) }
+}
+
 const startThread = (data: Omit<WriterData, 'port' | 'sent'>) => {
   const { port1, port2 } = new MessageChannel()
   const sent = new Int32Array(new SharedArrayBuffer(4))
   const workerData: WriterData = { ...data, port: port2, sent }
-  const thread = new Worker(writerUrl, { workerData, transferList: [port2] })
+  const thread = new Worker(writerUrl, { workerData, transferList: [port2], ...argumentsFrom(process.execArgv) })
   thread.unref()
   return {
     thread,
