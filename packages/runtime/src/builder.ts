@@ -21,6 +21,9 @@ export interface Writes {
   readonly lists: readonly { readonly table: TableId; readonly changes: readonly Change[] }[]
 }
 
+type Stretch = readonly StoredEvent<object>[]
+type Missed = ReadonlyMap<Position, Stretch>
+
 const done: E.Either<never, void> = E.right(undefined)
 
 /** Adds amounts to cells. A cell that stood further than an amount's event holds it already. */
@@ -46,7 +49,8 @@ const addUp = (set: WorkingSet, amounts: readonly Amount[]) => {
  *
  * The document at a position is a pure function of the log up to there, and each remembers the position it took last.
  * Documents are read before cells, and cells are written before documents: so whatever another projector does at the
- * same time, an amount is in a cell at the latest when the document that gave rise to it is there.
+ * same time, an amount is in a cell at the latest when the document that gave rise to it is there. Streams are parked
+ * before anything else is written and released after all documents: who sees what came after, sees why.
  */
 export const builder = (
   sources: { readonly events: EventStore; readonly views: ReadStore },
@@ -102,40 +106,80 @@ export const builder = (
     }
   }
 
-  const load = async (batch: readonly StoredEvent<object>[]): Promise<E.Either<RuntimeFailure, void>> => {
-    const furthest = await documents.need(new Set(batch.flatMap(keysOf)))
+  const retriedAt = ({ type, data }: StoredEvent<object>): string | undefined => {
+    const { readModel, stream } = data as Partial<RetryRequested>
+    return type === RETRY && readModel === projection.name ? stream : undefined
+  }
+
+  /** What waits behind each marker of a batch: events of the stream that it asks to take up again. */
+  const missedAt = async (batch: Stretch): Promise<E.Either<RuntimeFailure, Missed>> => {
+    const missed = new Map<Position, Stretch>()
+    for (const marker of batch) {
+      const stream = retriedAt(marker)
+      if (stream === undefined) continue
+      const from = (parked.get(stream) ?? batch.find((event) => event.stream === stream))?.revision
+      if (from === undefined) continue
+      const read = await events.readStream(stream, { from })()
+      if (E.isLeft(read)) return read
+      const taken = read.right.filter(({ type, position }) => types.has(type) && position < marker.position)
+      missed.set(marker.position, taken as Stretch)
+    }
+    return E.right(missed)
+  }
+
+  const keysIn = (batch: Stretch, missed: Missed): ReadonlySet<string> =>
+    new Set([batch.filter(({ type }) => types.has(type)), ...missed.values()].flat().flatMap(keysOf))
+
+  /** Reads all that a batch needs; answers what waits behind its markers. */
+  const load = async (batch: Stretch): Promise<E.Either<RuntimeFailure, Missed>> => {
+    const missed = await missedAt(batch)
+    if (E.isLeft(missed)) return missed
+    const furthest = await documents.need(keysIn(batch, missed.right))
     if (E.isLeft(furthest)) return furthest
-    if (furthest.right <= checkpoint) return done
-    // A document ahead of us: another projector's cells hold its amounts, ours in memory do not.
+    return furthest.right <= checkpoint ? missed : joinIn(batch)
+  }
+
+  /**
+   * A document is ahead of us: somebody else projects too, or did and crashed. Their cells hold its amounts, ours in
+   * memory do not, and they may have parked streams that we would not see throw. So all is read anew: documents,
+   * then parking, until no document moved while parking was read; cells come later.
+   */
+  const joinIn = async (batch: Stretch): Promise<E.Either<RuntimeFailure, Missed>> => {
     const quiet = await options.quiet()
-    if (E.isRight(quiet)) for (const set of cells) set.refresh()
-    return quiet
+    if (E.isLeft(quiet)) return quiet
+    for (const set of cells) set.refresh()
+    for (let before = ''; ;) {
+      const missed = await missedAt(batch)
+      if (E.isLeft(missed)) return missed
+      const keys = [...keysIn(batch, missed.right)]
+      documents.refresh()
+      const read = await documents.need(keys)
+      if (E.isLeft(read)) return read
+      const now = JSON.stringify(keys.map((key) => [key, documents.get(key).position]))
+      if (now === before) return missed
+      before = now
+      const stuck = await listParked(views, build)
+      if (E.isLeft(stuck)) return stuck
+      parked.load(stuck.right)
+    }
   }
 
   /** Replays a parked stream at the place in the log where its retry was asked for. */
-  const retry = async (marker: StoredEvent<object>): Promise<E.Either<RuntimeFailure, void>> => {
-    const { readModel, stream } = marker.data as RetryRequested
+  const retry = ({ position }: StoredEvent<object>, missed: Stretch): void => {
+    const [{ stream } = { stream: '' }] = missed
     const stuck = parked.get(stream)
-    if (readModel !== projection.name || stuck === undefined || stuck.since >= marker.position) return done
-    const read = await events.readStream(stream, { from: stuck.revision })()
-    if (E.isLeft(read)) return read
-    const missed = read.right.filter(({ type, position }) => types.has(type) && position < marker.position)
-    const loaded = await load(missed as readonly StoredEvent<object>[])
-    if (E.isLeft(loaded)) return loaded
-    parked.release(stream, marker.position)
+    if (stuck === undefined || stuck.since >= position) return
+    parked.release(stream, position)
     for (const event of missed)
-      if (!attempt(event as StoredEvent<object>, `${marker.position}!${event.position}`)) break
-    return done
+      if (event.revision >= stuck.revision && !attempt(event, `${position}!${event.position}`)) break
   }
 
-  const foldAll = async (batch: readonly StoredEvent<object>[]): Promise<E.Either<RuntimeFailure, void>> => {
-    const loaded = await load(batch.filter(({ type }) => types.has(type)))
-    if (E.isLeft(loaded)) return loaded
+  const foldAll = async (batch: Stretch): Promise<E.Either<RuntimeFailure, void>> => {
+    const missed = await load(batch)
+    if (E.isLeft(missed)) return missed
     for (const event of batch) {
-      if (event.type === RETRY) {
-        const retried = await retry(event)
-        if (E.isLeft(retried)) return retried
-      } else if (types.has(event.type) && !(parked.size() > 0 && parked.holds(event))) attempt(event, event.position)
+      if (event.type === RETRY) retry(event, missed.right.get(event.position) ?? [])
+      else if (types.has(event.type) && !(parked.size() > 0 && parked.holds(event))) attempt(event, event.position)
     }
     return done
   }
@@ -152,7 +196,9 @@ export const builder = (
   }
 
   const writes = (position: Position): Writes => {
+    const { parks, retries } = parked.take()
     const lists = [
+      { table: PARKED, changes: parks },
       ...cells.map((set) => ({ table: set.table, changes: set.take() })),
       ...projection.tables.map(({ name }, index) => {
         const changes = [...(tables[index]?.values() ?? [])]
@@ -160,7 +206,7 @@ export const builder = (
         return { table: { name, generation: generation.name }, changes }
       }),
       { table: documents.table, changes: documents.take() },
-      { table: PARKED, changes: parked.take() },
+      { table: PARKED, changes: retries },
       { table: CHECKPOINTS, changes: [{ key: build, position, document: { position } }] },
     ]
     return { position, lists: lists.filter(({ changes }) => changes.length > 0) }
@@ -174,10 +220,7 @@ export const builder = (
     checkpoint: () => checkpoint,
     parked: () => parked.size(),
     /** Folds a stretch of the log that ends at `position`; what it comes to must be written before it counts. */
-    take: async (
-      batch: readonly StoredEvent<object>[],
-      position: Position,
-    ): Promise<E.Either<RuntimeFailure, Writes>> => {
+    take: async (batch: Stretch, position: Position): Promise<E.Either<RuntimeFailure, Writes>> => {
       const news = checkpoint === START ? batch : batch.filter((event) => event.position > checkpoint)
       const folded = await foldAll(news)
       if (E.isLeft(folded)) return folded

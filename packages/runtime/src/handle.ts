@@ -126,9 +126,10 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   /** An append whose outcome is not known is repeated with the same revision and ids: it is stored once. */
   const append = async (stream: string, expected: number, events: readonly NewEvent[]) => {
     let answer = await store.append(stream, expected, events)()
-    for (let again = 0; again < 2 && E.isLeft(answer) && unknownOutcome(answer.left); again++)
+    let again = 0
+    for (; again < 2 && E.isLeft(answer) && unknownOutcome(answer.left); again++)
       answer = await store.append(stream, expected, events)()
-    return answer
+    return E.map((appended: Appended) => ({ appended, repeated: appended.repeated && again === 0 }))(answer)
   }
 
   const repeatedAnswer = async (
@@ -136,7 +137,10 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
     folded: Folded,
     commandId: Uuid,
   ): Promise<E.Either<StoreFailure, Answer>> => {
-    const at = folded.commands.get(commandId) ?? { first: 0, last: -1 }
+    const at = folded.commands.get(commandId)
+    // Asked twice in one list, and it came to nothing the first time.
+    if (at === undefined)
+      return E.right({ stream, revision: folded.revision, position: undefined, events: [], repeated: true })
     const read = await store.readStream(stream, { from: at.first, limit: Math.max(1, at.last - at.first + 1) })()
     if (E.isLeft(read)) return read
     const events = read.right.filter(({ metadata }) => metadata.commandId === commandId)
@@ -164,9 +168,21 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
         .slice(next, next + count)
         .map(({ eventId, type, data }, index) => ({ eventId, revision: first + index, type, data }))
       next += count
-      all.push({ stream, revision: first + count - 1, position: appended?.position, events, repeated: false })
+      all.push({
+        stream,
+        revision: first + count - 1,
+        position: count === 0 ? undefined : appended?.position,
+        events,
+        repeated: false,
+      })
     }
     return E.right(all)
+  }
+
+  /** Somebody else ran these commands: their answer is what is stored, not what was decided here. */
+  const asStored = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
+    const fresh = await load(stream)
+    return E.isLeft(fresh) ? fresh : once(stream, asked, fresh.right)
   }
 
   const once = async (stream: string, asked: readonly Required<Asked<Message>>[], known: Folded): Promise<Result> => {
@@ -178,12 +194,19 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
     }
     const appended = await append(stream, known.revision, decided.right.fresh)
     if (E.isLeft(appended)) return appended
+    if (appended.right.repeated) return asStored(stream, asked)
     cache.set(stream, withFresh(decided.right))
-    return answers(stream, decided.right, appended.right)
+    return answers(stream, decided.right, appended.right.appended)
   }
 
-  const wrote = (result: Result): boolean => E.isRight(result) && result.right.some(({ events }) => events.length > 0)
-  const clashed = (result: Result): boolean => E.isLeft(result) && result.left.type === 'WrongRevision'
+  /** Whether an answer holds whatever happened meanwhile: it was stored, now or before. */
+  const stands = (result: Result): boolean =>
+    E.isRight(result) &&
+    (result.right.some(({ repeated, events }) => !repeated && events.length > 0) ||
+      result.right.every(({ repeated }) => repeated))
+  /** Facts were stale. A mixed repeat on fresh facts cannot be: commands that were stored are known there. */
+  const clashed = (result: Result): boolean =>
+    E.isLeft(result) && (result.left.type === 'WrongRevision' || result.left.type === 'MixedRepeat')
 
   /** Decides again on fresh facts, unless they are those it was decided on; undefined: they are. */
   const again = async (
@@ -205,7 +228,7 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
     const { revision } = start.right
     let last = { result: await once(stream, asked, start.right), revision }
     // What is remembered may be stale: a refusal, or "nothing to do", counts only on facts that are still so.
-    for (let attempt = 1; attempt < attempts && !wrote(last.result); attempt++) {
+    for (let attempt = 1; attempt < attempts && !stands(last.result); attempt++) {
       if (attempt > 1) await pause(Math.random() * 2 ** Math.min(attempt, 7))
       const next = await again(stream, asked, last)
       if (next === undefined) break

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnyProjection } from '@deskledger/kernel'
 import type { ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
-import { bookkeeping, nextName, tablesOf, versionOf, type Generation } from './generation.ts'
+import { bookkeeping, buildOf, CHECKPOINTS, nextName, tablesOf, versionOf, type Generation } from './generation.ts'
 import { steps } from './steps.ts'
 
 /** The build that readers see of each read model; `stale` are those that another version of the program made. */
@@ -43,7 +43,13 @@ export const newBuild = (views: ReadStore, projection: AnyProjection): Promise<E
   steps(async (take) => {
     const tables = await take(views.tables())
     const taken = tables.filter(({ name }) => name === projection.name).map(({ generation }) => generation)
-    return { projection, name: nextName(projection, taken) }
+    for (;;) {
+      const build = { projection, name: nextName(projection, taken) }
+      // Tables of a dropped build are gone, its checkpoint is not: its name is never given again.
+      const [used] = await take(views.read(CHECKPOINTS, [buildOf(build)])())
+      if (used === undefined) return build
+      taken.push(build.name)
+    }
   })
 
 /** Which table, of which build, a name means to readers. */
@@ -76,5 +82,6 @@ export const dropOthers = (
     const tables = await take(views.tables())
     const builds = tables.filter(({ name, generation }) => name === projection.name && !keep.includes(generation))
     for (const { generation } of builds)
-      for (const { id } of tablesOf({ projection, name: generation })) await take(views.drop(id)())
+      // The documents go last: while they are there, a drop that was cut short is found and done again.
+      for (const { id } of [...tablesOf({ projection, name: generation })].reverse()) await take(views.drop(id)())
   })

@@ -62,7 +62,10 @@ export const listParked = async (
 export const parking = (generation: Generation) => {
   const build = buildOf(generation)
   const streams = new Map<string, Parked>()
-  let changes = new Map<string, Change>()
+  /** Streams parked, to be written before anything their events would have changed: whoever goes on holds them too. */
+  let parks = new Map<string, Change>()
+  /** Streams taken up again, to be written after everything they changed: until then they are taken up again. */
+  let retries = new Map<string, Change>()
   return {
     size: () => streams.size,
     load: (parked: readonly Parked[]) => {
@@ -79,16 +82,19 @@ export const parking = (generation: Generation) => {
       const parked = parkedAt(build, event, error)
       streams.set(event.stream, parked)
       const key = keyOf(build, event.stream)
-      changes.set(key, { key, position, document: parked })
+      const first = position === event.position && !parks.has(key) && !retries.has(key)
+      ;(first ? parks : retries).set(key, { key, position, document: parked })
     },
-    release: (stream: string, position: Position) => {
+    /** A stream is taken up again at a marker: after whatever an earlier try at the same marker came to. */
+    release: (stream: string, marker: Position) => {
       streams.delete(stream)
       const key = keyOf(build, stream)
-      changes.set(key, { key, position, document: undefined })
+      retries.set(key, { key, position: `${marker}!~`, document: undefined })
     },
-    take: (): readonly Change[] => {
-      const taken = [...changes.values()]
-      changes = new Map()
+    take: (): { readonly parks: readonly Change[]; readonly retries: readonly Change[] } => {
+      const taken = { parks: [...parks.values()], retries: [...retries.values()] }
+      parks = new Map()
+      retries = new Map()
       return taken
     },
   }

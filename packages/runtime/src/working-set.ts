@@ -12,20 +12,25 @@ const never: Kept = { position: START, document: undefined }
 
 /**
  * The documents of one table that a projector works on: read by key, changed in memory, written once a batch.
- * Holds at most `most` unchanged documents between batches; what is being written is always held.
+ * Holds at most `most` unchanged documents between batches; what is being folded or written is always held.
  */
 export const workingSet = (store: ReadStore, table: TableId, most: number) => {
   let kept = new Map<string, Kept>()
   let changed = new Map<string, Kept>()
   /** taken, and not yet known to be written: the store does not have them */
   let flying: ReadonlyMap<string, Kept>[] = []
+  /** asked for since last taken: writes may be settled while a batch is being folded */
+  const pinned = new Set<string>()
 
   return {
     table,
     /** Reads what is not held yet; answers the furthest position read. */
     need: async (keys: Iterable<string>): Promise<E.Either<ViewFailure, Position>> => {
       const missing: string[] = []
-      for (const key of keys) if (!kept.has(key)) missing.push(key)
+      for (const key of keys) {
+        pinned.add(key)
+        if (!kept.has(key)) missing.push(key)
+      }
       if (missing.length === 0) return E.right(START)
       const read: E.Either<ViewFailure, readonly Held[]> = await store.read(table, missing)()
       if (E.isLeft(read)) return read
@@ -48,6 +53,7 @@ export const workingSet = (store: ReadStore, table: TableId, most: number) => {
       for (const [key, { position, document }] of changed) changes.push({ key, position, document })
       flying.push(changed)
       changed = new Map()
+      pinned.clear()
       return changes
     },
     /** The writes taken first are made: what is held over the bound, and is in the store, is forgotten. */
@@ -56,7 +62,7 @@ export const workingSet = (store: ReadStore, table: TableId, most: number) => {
       let over = kept.size - most
       for (const key of kept.keys()) {
         if (over <= 0) break
-        if (changed.has(key) || flying.some((taken) => taken.has(key))) continue
+        if (pinned.has(key) || changed.has(key) || flying.some((taken) => taken.has(key))) continue
         kept.delete(key)
         over--
       }
