@@ -1,0 +1,16 @@
+export { backlogAsKnown, type ReadStream } from './backlog-as-known.ts'
+export { backlogAt, type Backlog } from './backlog.ts'
+export { detailsAt, type AsOf } from './details-at.ts'
+export { differences, type Difference } from './differences.ts'
+export { explainMetric, type Explained, type Explanation, type Part } from './explain.ts'
+export type { Durations } from './figures.ts'
+export {
+  incidentReport,
+  type IncidentFigures,
+  type IncidentReport,
+  type ReportQuery,
+  type SeriesEntry,
+} from './incident-report.ts'
+export { metricCatalogue, type CutBy, type Metric } from './metric-catalogue.ts'
+export type { PeriodUnit, Range } from './periods.ts'
+export { queueAt, type QueuePage } from './queue-at.ts'
