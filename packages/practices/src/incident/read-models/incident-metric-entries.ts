@@ -22,7 +22,9 @@ export interface MetricEntry {
   readonly at: Instant
   readonly incidentId: IncidentId
   readonly amount: number
-  /** of resolutions: this is the last one, the one that durations follow */
+  /** of resolutions: the first one, the one that reopenings belong to */
+  readonly first: boolean
+  /** of resolutions: the last one, the one that durations follow */
   readonly last: boolean
   /** of the last resolution: solved by the first contact, never re-assigned, never reopened */
   readonly firstContact: boolean
@@ -40,6 +42,7 @@ type Own = Pick<MetricEntry, 'kind' | 'at' | 'amount' | 'eventIds'> & Partial<Me
 
 const entry = ({ incidentId, now }: IncidentFact, own: Own): MetricEntry => ({
   incidentId,
+  first: false,
   last: false,
   firstContact: false,
   reassignments: 0,
@@ -49,11 +52,16 @@ const entry = ({ incidentId, now }: IncidentFact, own: Own): MetricEntry => ({
   ...own,
 })
 
-const resolution = (fact: IncidentFact, { at, eventId, firstContact }: ResolutionMoment, last: boolean): MetricEntry =>
+const resolution = (
+  fact: IncidentFact,
+  { at, eventId, attempt, firstContact }: ResolutionMoment,
+  last: boolean,
+): MetricEntry =>
   entry(fact, {
     kind: 'resolution',
     at,
     amount: secondsBetween(fact.reportedAt, at),
+    first: attempt === 1,
     last,
     firstContact: last && firstContact !== false && fact.reassignments === 0 && fact.reopenings.length === 0,
     reassignments: last ? fact.reassignments : 0,

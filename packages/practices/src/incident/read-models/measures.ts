@@ -9,6 +9,7 @@ export type MetricName =
   | 'timeInState'
   | 'timeToRespond'
   | 'resolutions'
+  | 'firstResolutions'
   | 'timeToResolve'
   | 'firstContactResolution'
   | 'reassignmentsOfResolved'
@@ -65,12 +66,13 @@ export const statesOfFact = ({ now, stays }: IncidentFact): readonly Slice[] => 
   return states
 }
 
-const ofResolution = ({ amount, last, firstContact, reassignments }: MetricEntry): readonly Measure[] => {
-  if (!last) return [one('resolutions')]
-  const always = [one('resolutions'), sampled('timeToResolve', amount)]
-  if (firstContact) always.push(one('firstContactResolution'))
-  if (reassignments > 0) always.push(amounts('reassignmentsOfResolved', reassignments))
-  return always
+const ofResolution = ({ amount, first, last, firstContact, reassignments }: MetricEntry): readonly Measure[] => {
+  const all = [one('resolutions')]
+  if (first) all.push(one('firstResolutions'))
+  if (last) all.push(sampled('timeToResolve', amount))
+  if (firstContact) all.push(one('firstContactResolution'))
+  if (reassignments > 0) all.push(amounts('reassignmentsOfResolved', reassignments))
+  return all
 }
 
 /** What an occurrence adds to the metrics that belong to its time. */
