@@ -2,7 +2,7 @@ import type { Mapping } from './mapping.ts'
 import { halt } from './trouble.ts'
 
 /** Gives one cell of a record; null: missing. */
-export type Cell = (cells: readonly string[]) => string | null
+type Cell = (cells: readonly string[]) => string | null
 
 /** The columns of one log as its mapping sees them. */
 export interface Columns {

@@ -33,7 +33,7 @@ export const collectMistakes = (): Mistakes => {
 const shown = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value)
 
 /** `line 7: closed_at "31/2/2016 10:00": there is no such time; … (12 rows)` */
-export const wordsForMistake = ({ line, column, value, message, rows }: RowMistake): string =>
+const wordsForMistake = ({ line, column, value, message, rows }: RowMistake): string =>
   `line ${line}: ${column === '' ? '' : `${column}${value === null ? '' : ` ${shown(value)}`}: `}${message}${rows > 1 ? ` (${rows} rows)` : ''}`
 
 export const badRows = (name: string, mistakes: Mistakes): ImportTrouble => {

@@ -1,5 +1,5 @@
 import { Body, Count, GroupId, PersonId, ReferenceId, Title } from '@deskledger/kernel'
-import type { Cell } from './columns.ts'
+import type { Columns } from './columns.ts'
 import type { Mistakes } from './mistakes.ts'
 
 /** Gives one value of a record. A mistake is collected and read as missing. */
@@ -8,33 +8,39 @@ export type Read<Value> = (cells: readonly string[], line: number) => Value | nu
 /** What a text of a log means: a value, or a sentence that says why it means nothing. */
 export type Parse<Value> = (text: string) => { readonly value: Value | null } | { readonly wrong: string }
 
+type Meant<Value> = ReturnType<Parse<Value>>
+
 const MOST_REMEMBERED = 20_000
 
 /** Logs repeat themselves: what a text means is worked out once. */
-const remembered = <Value>(parse: Parse<Value>): Parse<Value> => {
-  const known = new Map<string, ReturnType<Parse<Value>>>()
-  return (text) => {
-    const before = known.get(text)
+const remembered = <Value>(meaningOf: (cells: readonly string[]) => Meant<Value>, index: number) => {
+  const known = new Map<string, Meant<Value>>()
+  return (cells: readonly string[]): Meant<Value> => {
+    const raw = cells[index] ?? ''
+    const before = known.get(raw)
     if (before) return before
-    const meant = parse(text)
+    const meant = meaningOf(cells)
     if (known.size >= MOST_REMEMBERED) known.clear()
-    known.set(text, meant)
+    known.set(raw, meant)
     return meant
   }
 }
 
 /** Makes readers for the columns of one log. */
 export const readers =
-  (cellOf: (name: string) => Cell, mistakes: Mistakes) =>
+  ({ cellOf, names }: Pick<Columns, 'cellOf' | 'names'>, mistakes: Mistakes) =>
   <Value>(column: string, parse: Parse<Value>): Read<Value> => {
     const cell = cellOf(column)
-    const meaning = remembered(parse)
-    return (cells, line) => {
+    const meaningOf = (cells: readonly string[]): Meant<Value> => {
       const text = cell(cells)
-      if (text === null) return null
-      const meant = meaning(text)
+      return text === null ? { value: null } : parse(text)
+    }
+    const index = names.indexOf(column)
+    const meaning = index === -1 ? meaningOf : remembered(meaningOf, index)
+    return (cells, line) => {
+      const meant = meaning(cells)
       if ('value' in meant) return meant.value
-      mistakes.add({ line, column, value: text, message: meant.wrong })
+      mistakes.add({ line, column, value: cell(cells), message: meant.wrong })
       return null
     }
   }

@@ -11,7 +11,7 @@ import { timeParsers } from './times.ts'
 import { linkReader, trackedReader } from './tracked.ts'
 
 /** A row of a log in the ledger's words; its number within its key is not known yet. */
-export type MappedRow = Omit<RecordImportedRow, 'row'>
+type MappedRow = Omit<RecordImportedRow, 'row'>
 
 /** Reads the records of one log. `null` where something no row may be without is missing or wrong: a mistake is collected. */
 export interface RowReader {
@@ -31,7 +31,7 @@ const optional = <Value>(column: string | null | undefined, read: (column: strin
 
 /** Fits a mapping to one log. */
 export const rowReader = (mapping: Mapping, columns: Columns, mistakes: Mistakes): RowReader => {
-  const make = readers(columns.cellOf, mistakes)
+  const make = readers(columns, mistakes)
   const times = timeParsers(mapping)
   const time = (column: string): Read<Instant> => make(column, times.get(column) ?? (() => ({ value: null })))
   const place = placeReader(mapping, columns, { make, times, mistakes })
@@ -39,7 +39,7 @@ export const rowReader = (mapping: Mapping, columns: Columns, mistakes: Mistakes
   const atOf = mandatory(mapping.at, time(mapping.at), { cellOf: columns.cellOf, mistakes })
   const reportedAtOf = optional(mapping.reportedAt, time)
   const byOf = optional<PersonId>(mapping.by.column, (column) => make(column, person))
-  const standingOf = standingReader(mapping, columns, mistakes)
+  const standingOf = standingReader(mapping, columns, { make, mistakes })
   const tracked = trackedReader(mapping, make)
   const links = linkReader(mapping, make)
   const reassignments = optional(mapping.counters?.reassignments, (column) => make(column, count))

@@ -23,7 +23,7 @@ export const shippedMappings = ['servicenow'] as const
 const isShipped = (name: string): boolean => shippedMappings.some((shipped) => shipped === name)
 
 /** Mistakes of a mapping, one a line. */
-export const wordsForMistakes = (mistakes: readonly Mistake[]): string =>
+const wordsForMistakes = (mistakes: readonly Mistake[]): string =>
   mistakes.map(({ pointer, message }) => `\n  ${pointer === '' ? 'the whole' : pointer}: ${message}`).join('')
 
 const parsed = (text: string, path: string): E.Either<ImportTrouble, unknown> =>

@@ -3,7 +3,7 @@ import type { Place } from './place.ts'
 import { openScratch, withRoom, type Scratch } from './scratch.ts'
 
 /** A record as it waits for its turn. */
-export interface Staged {
+interface Staged {
   readonly key: IncidentId
   readonly line: number
   readonly cells: readonly string[]

@@ -2,7 +2,7 @@ import type { Standing } from '@deskledger/practices/incident'
 import type { Columns } from './columns.ts'
 import type { Mapping } from './mapping.ts'
 import type { Mistakes } from './mistakes.ts'
-import type { Read } from './readers.ts'
+import type { Parse, Read } from './readers.ts'
 
 /** Between the texts of several state columns. */
 const SEPARATOR = ' / '
@@ -27,22 +27,30 @@ const meaningOf = (
   return undefined
 }
 
+type Make = <Value>(column: string, parse: Parse<Value>) => Read<Value>
+
+const UNKNOWN = 'the mapping does not know this state. Add it to states.map of the mapping'
+
 /** Reads where an incident stands from one or several columns; null: the row does not say. */
-export const standingReader = (mapping: Mapping, { cellOf }: Columns, mistakes: Mistakes): Read<Standing> => {
-  const { columns } = mapping.states
-  const known = standingsOf(mapping.states)
-  const cells = columns.map(cellOf)
+export const standingReader = (
+  { states }: Mapping,
+  { cellOf }: Columns,
+  { make, mistakes }: { readonly make: Make; readonly mistakes: Mistakes },
+): Read<Standing> => {
+  const known = standingsOf(states)
+  const [only, ...others] = states.columns
+  if (only !== undefined && others.length === 0)
+    return make(only, (text) => {
+      const value = known.get(text)
+      return value === undefined ? { wrong: UNKNOWN } : { value }
+    })
+  const cells = states.columns.map(cellOf)
+  const column = states.columns.join(SEPARATOR)
   return (record, line) => {
     const texts = cells.map((cell) => cell(record)).filter((text) => text !== null)
     if (texts.length === 0) return null
     const meaning = meaningOf(known, texts)
-    if (meaning !== undefined) return meaning
-    mistakes.add({
-      line,
-      column: columns.join(SEPARATOR),
-      value: texts.join(SEPARATOR),
-      message: 'the mapping does not know this state. Add it to states.map of the mapping',
-    })
-    return null
+    if (meaning === undefined) mistakes.add({ line, column, value: texts.join(SEPARATOR), message: UNKNOWN })
+    return meaning ?? null
   }
 }
