@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { openSqliteEventStore } from '@deskledger/event-store-sqlite'
 import { openSqliteReadStore } from '@deskledger/read-store-sqlite'
-import { openLedger, type LedgerParts } from '@deskledger/runtime'
+import { openLedger, type LedgerParts, type Registered } from '@deskledger/runtime'
 
 /** The folder's files could not be opened: the message says which, why, and what to do. */
 export class LedgerUnavailable extends Error {
@@ -14,8 +14,6 @@ const orThrow = <A>(outcome: E.Either<{ readonly message: string }, A>): A => {
   if (E.isLeft(outcome)) throw new LedgerUnavailable(outcome.left.message)
   return outcome.right
 }
-
-type Registered = LedgerParts<never>['register'][number]
 
 /**
  * Opens the ledger in a folder, and makes it where there is none: `events.db`, the log, and `views.db`, the read models.

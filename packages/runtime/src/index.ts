@@ -1,7 +1,7 @@
 export type { TableContent } from './compare.ts'
 export type { Generation } from './generation.ts'
 export type { AnsweredEvent, Answer, Asked, HandleOptions } from './handle.ts'
-export { openLedger, type FindOptions, type Ledger, type LedgerParts } from './ledger.ts'
+export { openLedger, type FindOptions, type Ledger, type LedgerParts, type Registered } from './ledger.ts'
 export type { Parked } from './parking.ts'
 export type { ProjectorOptions } from './project.ts'
 export type { Rebuilt } from './rebuild.ts'

@@ -1,15 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore, StreamQuery } from '@deskledger/event-store'
-import {
-  decodeMessage,
-  type AnyPractice,
-  type Message,
-  type Position,
-  type Practice,
-  type StoredEvent,
-} from '@deskledger/kernel'
+import { decodeMessage, type AnyPractice, type Message, type Position, type StoredEvent } from '@deskledger/kernel'
 import { viewsOf, type Page, type Query, type ReadStore, type Views } from '@deskledger/read-store'
 import { handler, type Answer, type Asked, type HandleOptions } from './handle.ts'
+import { buildOf } from './generation.ts'
 import { tableFinder } from './live.ts'
 import { reserveNumbers } from './numbering.ts'
 import { listParked, type Parked } from './parking.ts'
@@ -21,8 +15,15 @@ import { status, type Status } from './status.ts'
 import type { AskTrouble, RuntimeFailure } from './trouble.ts'
 import { verify, type Verification } from './verify.ts'
 
-/** Any practice, with its types kept. */
-type Registered = Practice<never, never, never, never>
+/** Any practice, with its types kept: what stands in both directions in `Practice` is left open here. */
+export interface Registered extends Omit<AnyPractice, 'decider' | 'keyOf'> {
+  readonly decider: {
+    readonly initial: unknown
+    readonly decide: (command: never, state: never) => E.Either<unknown, readonly unknown[]>
+    readonly evolve: (state: never, event: never) => unknown
+  }
+  readonly keyOf: (command: never) => string
+}
 type CommandOf<P> = P extends { readonly decider: { readonly decide: (command: infer C, state: never) => unknown } }
   ? C
   : never
@@ -152,6 +153,14 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
     return E.map(([answer]: readonly Answer[]) => answer as Answer)(answers)
   }
 
+  /** Of the builds that readers see: what older ones could not take is over. */
+  const parked = async (): Promise<E.Either<RuntimeFailure, readonly Parked[]>> => {
+    const live = await models.live()
+    if (E.isLeft(live)) return live
+    const builds = new Set(live.right.current.map(buildOf))
+    return E.map((all: readonly Parked[]) => all.filter(({ build }) => builds.has(build)))(await listParked(store))
+  }
+
   const ledger: Ledger<Message, Message> = {
     ask,
     askAll: dispatch,
@@ -175,19 +184,16 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
         const live = await models.live()
         return E.isLeft(live) ? live : verify({ events, views: store }, live.right.current, scratch)
       }),
-    parked: async () => {
-      const live = await models.live()
-      return E.isLeft(live) ? live : listParked(store)
-    },
+    parked,
     retryParked: async () => {
-      const waiting = await listParked(store)
+      const waiting = await parked()
       if (E.isLeft(waiting)) return waiting
       for (const one of waiting.right) {
         const asked = await requestRetry(events, one)
         if (E.isLeft(asked)) return asked
       }
       const caught = await models.catchUp()
-      return E.isLeft(caught) ? caught : listParked(store)
+      return E.isLeft(caught) ? caught : parked()
     },
     status: () => status({ events, views: store }, projections),
     close: () =>
