@@ -16,7 +16,7 @@ interface Seeker {
   readonly columns: string
 }
 
-const select = ({ ask, table }: Seeker, columns: string, search: Search, limit: number): readonly Row[] => {
+const select = ({ ask, table, columns }: Seeker, search: Search, limit: number): readonly Row[] => {
   const { sql, cells } = allOf([...search.clauses, ...beyond(search.criteria, search.edge)])
   return ask(`SELECT ${columns} FROM ${table} WHERE ${sql} ${orderBy(search.criteria)} LIMIT ?`, [...cells, limit])
 }
@@ -33,7 +33,7 @@ const cellsOf = (row: Row, count: number): readonly Cell[] =>
 /** The values of the leading criteria that come next; each is one step into the index. */
 const nextGroup = (seeker: Seeker, search: Search, run: readonly Ordered[]): readonly Cell[] | undefined => {
   const columns = run.map(({ expression }, at) => `${expression} AS g${at}`).join()
-  const [row] = select(seeker, columns, { ...search, criteria: run }, 1)
+  const [row] = select({ ...seeker, columns }, { ...search, criteria: run }, 1)
   return row && cellsOf(row, run.length)
 }
 
@@ -43,7 +43,7 @@ const nextGroup = (seeker: Seeker, search: Search, run: readonly Ordered[]): rea
  */
 const seek = (seeker: Seeker, search: Search, limit: number): readonly Row[] => {
   const run = firstRun(search.criteria)
-  if (run.length === search.criteria.length) return select(seeker, seeker.columns, search, limit)
+  if (run.length === search.criteria.length) return select(seeker, search, limit)
   const rest = search.criteria.slice(run.length)
   const inGroup = (cells: readonly Cell[], edge: Search['edge'], most: number) =>
     seek(seeker, { clauses: [...search.clauses, held(run, cells)], criteria: rest, edge }, most)
@@ -84,7 +84,7 @@ export const pageOf = (ask: Ask, entry: Entry, plan: Plan): Page => {
     const search = searchOf(entry, plan, way)
     if (search === undefined) return []
     const most = plan.limit + 1
-    return ways === undefined ? select(seeker, seeker.columns, search, most) : seek(seeker, search, most)
+    return ways === undefined ? select(seeker, search, most) : seek(seeker, search, most)
   })
   const compare = placeOrder(plan)
   const placed = rows.map((row) => ({ row, place: placeIn(row, plan.sort.length) }))

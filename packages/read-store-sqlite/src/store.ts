@@ -67,25 +67,34 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
   const lane = opening.readonly ? undefined : laneOf(opening)
   let closed = false
 
-  const reading = <A>(run: () => A): TE.TaskEither<ViewFailure, A> =>
-    TE.fromIOEither(() => (closed ? E.left(viewsClosed) : E.tryCatch(run, (error) => failureOf(file, error))))
+  // What is asked before `close` is done: nothing is put off here until it is too late.
+  const reading =
+    <A>(run: () => A): TE.TaskEither<ViewFailure, A> =>
+    () =>
+      Promise.resolve(closed ? E.left(viewsClosed) : E.tryCatch(run, (error) => failureOf(file, error)))
   const changing =
-    (request: Request): TE.TaskEither<ViewFailure, number> =>
+    (requestOf: () => Request): TE.TaskEither<ViewFailure, number> =>
     () => {
       if (closed) return Promise.resolve(E.left(viewsClosed))
-      return lane === undefined ? Promise.resolve(E.left(readOnly(file))) : lane.perform(request)
+      const request = E.tryCatch(requestOf, (error) => failureOf(file, error))
+      if (E.isLeft(request)) return Promise.resolve(request)
+      return lane === undefined ? Promise.resolve(E.left(readOnly(file))) : lane.perform(request.right)
     }
   const inTable = <A>(table: TableId, run: (entry: Entry) => A): TE.TaskEither<ViewFailure, A> =>
     reading(() => run(reader.mustHave(table)))
 
+  const packed = (table: TableId, changes: readonly Change[]) => (): Request => {
+    const entry = reader.mustHave(table)
+    const { id, shape } = entry
+    return { ask: 'write', table, id, shape, rows: orThrow(pack(table, entry, changes)) }
+  }
   const write = (
     table: TableId,
     changes: readonly Change[],
     left = MOST_PACKINGS,
   ): TE.TaskEither<ViewFailure, number> =>
     pipe(
-      inTable(table, (entry) => ({ entry, rows: orThrow(pack(table, entry, changes)) })),
-      TE.flatMap(({ entry: { id, shape }, rows }) => changing({ ask: 'write', table, id, shape, rows })),
+      changing(packed(table, changes)),
       TE.flatMap((written) => {
         if (written !== STALE) return TE.right(written)
         return left > 0 ? write(table, changes, left - 1) : TE.left(failureOf(file, { errcode: 5 }))
@@ -95,8 +104,11 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
   return {
     prepare: (table, indexes) =>
       pipe(
-        TE.fromEither(checkTable(table)),
-        TE.flatMap(() => changing({ ask: 'prepare', table, indexes: indexes.map(({ fields }) => fields) })),
+        changing(() => ({
+          ask: 'prepare',
+          table: orThrow(checkTable(table)),
+          indexes: indexes.map(({ fields }) => fields),
+        })),
         TE.map(() => undefined),
       ),
     write: (table, changes) => write(table, changes),
@@ -118,13 +130,13 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
     live: (model) => reading(() => reader.live(model)),
     switchLive: (live, expected) =>
       pipe(
-        changing({ ask: 'switch', live, expected }),
+        changing(() => ({ ask: 'switch', live, expected })),
         TE.map((moved) => moved === 1),
       ),
     tables: reading(reader.tables),
     drop: (table) =>
       pipe(
-        changing({ ask: 'drop', table }),
+        changing(() => ({ ask: 'drop', table })),
         TE.map(() => undefined),
       ),
     close: async () => {

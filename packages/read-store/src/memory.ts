@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { fits, type Demand } from './demands.ts'
 import { noSuchTable, viewsClosed } from './failures.ts'
 import { placeOrder } from './places.ts'
@@ -95,8 +95,10 @@ export const openMemoryReadStore = (): ReadStore => {
   const lives = new Map<string, string>()
   let closed = false
 
-  const open = <A>(ask: () => E.Either<ViewFailure, A>): TE.TaskEither<ViewFailure, A> =>
-    TE.fromIOEither(() => (closed ? E.left(viewsClosed) : ask()))
+  const open =
+    <A>(ask: () => E.Either<ViewFailure, A>): TE.TaskEither<ViewFailure, A> =>
+    () =>
+      Promise.resolve(closed ? E.left(viewsClosed) : ask())
   const within = <A>(id: TableId, ask: (table: Table) => E.Either<ViewFailure, A>): TE.TaskEither<ViewFailure, A> =>
     open(() =>
       pipe(

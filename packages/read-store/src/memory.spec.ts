@@ -1,0 +1,4 @@
+import { readStoreContract } from './contract/index.ts'
+import { openMemoryReadStore } from './index.ts'
+
+readStoreContract('a read store in memory', () => Promise.resolve(openMemoryReadStore()))
