@@ -1,0 +1,75 @@
+import type { IncidentDetails } from '@deskledger/practices/incident'
+import type { OpenFolder } from '@deskledger/register'
+import { take } from '../take.ts'
+
+/** Identities that make a repeat known; left out, the identity of the command serves. */
+export const generated: readonly string[] = ['noteId', 'communicationId', 'entryId']
+
+/** Facts about other incidents that a command must bring along: left out, they are looked up. */
+export const lookedUp: Readonly<Record<string, readonly string[]>> = {
+  SetParent: ['ancestors', 'depthBelow'],
+  MergeInto: ['ancestors'],
+}
+
+/** What stands in for facts that are looked up later, so that the rest of a command can be checked first. */
+export const placeholders = (type: string): Json =>
+  Object.fromEntries((lookedUp[type] ?? []).map((name) => [name, name === 'depthBelow' ? 0 : []]))
+
+const MOST = 100
+
+type Json = Readonly<Record<string, unknown>>
+type Look = (id: string) => Promise<IncidentDetails | undefined>
+
+const lookIn =
+  ({ ledger }: OpenFolder): Look =>
+  async (id) =>
+    take(await ledger.views.get('incident-details', id)())?.document as IncidentDetails | undefined
+
+/** Follows one kind of relation upwards, nearest first. */
+const chain = async (look: Look, start: string, next: (details: IncidentDetails) => string | null) => {
+  const found: string[] = []
+  let details = await look(start)
+  while (details !== undefined && found.length < MOST) {
+    const id = next(details)
+    if (id === null || found.includes(id)) break
+    found.push(id)
+    details = await look(id)
+  }
+  return found
+}
+
+const depthBelow = async (look: Look, id: string): Promise<number> => {
+  let generation: readonly string[] = (await look(id))?.children ?? []
+  let depth = 0
+  const seen = new Set<string>([id])
+  while (generation.length > 0 && depth < MOST) {
+    depth++
+    const next: string[] = []
+    for (const child of generation.filter((one) => !seen.has(one))) {
+      seen.add(child)
+      next.push(...((await look(child))?.children ?? []))
+    }
+    generation = next
+  }
+  return depth
+}
+
+const family = async (look: Look, command: Json): Promise<Json> => {
+  const { incidentId, parent, into } = command
+  if (command['type'] === 'SetParent' && typeof parent === 'string')
+    return {
+      ancestors: await chain(look, parent, (details) => details.parent),
+      depthBelow: await depthBelow(look, String(incidentId)),
+    }
+  if (command['type'] === 'MergeInto' && typeof into === 'string')
+    return { ancestors: await chain(look, into, (details) => details.mergedInto) }
+  return {}
+}
+
+/** Adds what a person need not type; what was typed stays. */
+export const filledIn = async (opened: OpenFolder, command: Json, names: ReadonlySet<string>): Promise<Json> => {
+  if (lookedUp[String(command['type'])] === undefined) return command
+  take(await opened.ledger.catchUp())
+  const found = await family(lookIn(opened), command)
+  return { ...command, ...Object.fromEntries(Object.entries(found).filter(([name]) => !names.has(name))) }
+}

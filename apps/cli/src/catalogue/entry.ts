@@ -1,0 +1,34 @@
+import type { Run } from '../context.ts'
+
+/** An option: commander's flags, and what it is for. */
+export interface OptionEntry {
+  readonly flags: string
+  readonly text: string
+  /** may be given several times */
+  readonly repeated?: boolean
+  /** what it says when left out, for the help */
+  readonly fallback?: string
+  readonly choices?: readonly string[]
+}
+
+export interface ArgumentEntry {
+  /** `<id>` is needed, `[id]` is not */
+  readonly name: string
+  readonly text: string
+  readonly choices?: readonly string[]
+}
+
+/** A command as the help, the reference and the completion know it. `load` brings the code in when it is run. */
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  readonly arguments?: readonly ArgumentEntry[]
+  readonly options?: readonly OptionEntry[]
+  /** what to type after `deskledger`, and what comes of it */
+  readonly examples: readonly (readonly [typed: string, does: string])[]
+  /** `ask` alone has its own meaning of --json */
+  readonly ownJson?: boolean
+  /** ends by itself, cleanly, when interrupted */
+  readonly endsItself?: boolean
+  readonly load: () => Promise<{ readonly run: Run }>
+}

@@ -1,0 +1,48 @@
+import { paintResult } from '../answer.ts'
+import { wordsForVerification } from '../commands/verify.ts'
+import { tellEntries } from '../commands/history.ts'
+import type { Context } from '../context.ts'
+import { wordsForBacklog } from '../counting/backlog-words.ts'
+import { wordsForReport } from '../counting/report-words.ts'
+import type { Demonstrated } from './demonstrated.ts'
+import { wordsForImport } from './import-words.ts'
+
+/** Each step in words, under a heading. */
+export const wordsForDemo = (context: Context) => {
+  const paint = paintResult(context)
+  let number = 0
+  const under = (heading: string, text: string): string => `${paint('bold', `${++number}. ${heading}`)}\n${text}\n`
+  return (step: Partial<Demonstrated>): readonly string[] => [
+    ...(step.import ? [under('Import: every row becomes events', wordsForImport(context, step.import))] : []),
+    ...(step.report ? [under('Report: figures folded from the events', wordsForReport(context, step.report))] : []),
+    ...(step.backlog ? [under('Backlog: as of any instant', wordsForBacklog(context, step.backlog))] : []),
+    ...(step.timeline
+      ? [
+          under(
+            'One ticket, from beginning to end',
+            tellEntries(context, step.timeline.incidentId, step.timeline.entries),
+          ),
+        ]
+      : []),
+    ...(step.verification
+      ? [under('Verify: hashes, and a fresh fold of everything', wordsForVerification(context, step.verification))]
+      : []),
+  ]
+}
+
+/** What to try next, with a ticket that is there. */
+export const nextSteps = (context: Context, folder: string, id: string): string => {
+  const paint = paintResult(context)
+  const lines = [
+    [`show ${id}`, 'the whole ticket'],
+    [`show ${id} --as-of 2016-03-10`, 'the ticket as it was that day'],
+    ['list incident-queue --sort priority --limit 10', 'what is still open'],
+    ['report incidents --by month', 'the figures, month by month'],
+    ['explain reopened --period 2016-03', 'the tickets behind a number'],
+    [`incident note ${id} --visibility internal --text "Looked into it"`, 'write to it yourself'],
+  ]
+  return [
+    paint('bold', 'Try next'),
+    ...lines.map(([typed = '', does = '']) => `  deskledger ${typed} --ledger ${folder}\n    ${paint('dim', does)}`),
+  ].join('\n')
+}

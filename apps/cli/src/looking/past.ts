@@ -1,0 +1,35 @@
+import type { IncidentDetails } from '@deskledger/practices/incident'
+import { detailsAt, type AsOf } from '@deskledger/reports'
+import type { OpenFolder } from '@deskledger/register'
+import type { Context } from '../context.ts'
+import { take } from '../take.ts'
+import { shownInstant } from '../words/instant.ts'
+import { noIncident } from './no-incident.ts'
+
+const whenOf = ({ at, knownAt }: AsOf): string =>
+  [
+    at === undefined ? '' : ` as of ${shownInstant(at)} UTC`,
+    knownAt === undefined ? '' : ` as known at ${shownInstant(knownAt)} UTC`,
+  ].join('')
+
+/** A ticket as it was; undefined: it had not begun. It must be known at all. */
+export const pastOf = async (
+  context: Context,
+  { ledger }: OpenFolder,
+  asked: { readonly id: string; readonly asOf: AsOf },
+): Promise<IncidentDetails | undefined> => {
+  const events = take(await ledger.history(`incident-${asked.id}`))
+  if (events.length === 0) throw noIncident(context, asked.id)
+  return detailsAt(events, asked.asOf)
+}
+
+/** A ticket as it was; it must have begun. */
+export const detailsOf = async (
+  context: Context,
+  opened: OpenFolder,
+  asked: { readonly id: string; readonly asOf: AsOf },
+): Promise<IncidentDetails> => {
+  const details = await pastOf(context, opened, asked)
+  if (details === undefined) throw noIncident(context, asked.id, whenOf(asked.asOf))
+  return details
+}

@@ -1,0 +1,141 @@
+import { Command, Option, type OutputConfiguration } from 'commander'
+import type { CommandEntry, OptionEntry } from './catalogue/entry.ts'
+import { chapters } from './catalogue/index.ts'
+import type { Context, Options, Run, Typed } from './context.ts'
+import { coloured, painter, type Io } from './io.ts'
+import { version } from './version.ts'
+
+/** A command that was picked, ready to run. */
+export interface Chosen {
+  readonly context: Context
+  readonly typed: Typed
+  readonly endsItself: boolean
+  readonly load: () => Promise<{ readonly run: Run }>
+}
+
+type Choose = (chosen: Chosen) => void
+
+const collect = (value: string, before: unknown): readonly string[] => [
+  ...(Array.isArray(before) ? (before as readonly string[]) : []),
+  value,
+]
+
+const optionOf = ({ flags, text, repeated, fallback, choices }: OptionEntry): Option => {
+  const option = new Option(flags, fallback === undefined ? text : `${text} (default: ${fallback})`)
+  if (choices) option.choices([...choices])
+  return repeated === true ? option.argParser(collect) : option
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const contextOf = (io: Io, root: Options, own: Options): Context => ({
+  io,
+  ledger: textOf(own['ledger']) ?? textOf(root['ledger']),
+  json: own['json'] !== undefined || root['json'] === true,
+})
+
+const examplesOf = ({ examples }: CommandEntry, io: Io): string => {
+  const paint = painter(io, io.stdout)
+  const lines = examples.map(([typed, does]) => `  deskledger ${typed}\n    ${paint('dim', does)}`)
+  return `\n${paint('bold', 'Examples:')}\n${lines.join('\n')}`
+}
+
+interface Building {
+  readonly io: Io
+  readonly root: Command
+  readonly choose: Choose
+}
+
+/** Adds one command of the catalogue. */
+const add = (parent: Command, entry: CommandEntry, { io, root, choose }: Building): Command => {
+  const command = parent.command(entry.name).description(entry.summary)
+  for (const argument of entry.arguments ?? []) {
+    const made = command.createArgument(argument.name, argument.text)
+    command.addArgument(argument.choices ? made.choices([...argument.choices]) : made)
+  }
+  for (const option of entry.options ?? []) command.addOption(optionOf(option))
+  command.option('--ledger <folder>', 'folder of the ledger')
+  if (entry.ownJson !== true) command.option('--json', 'result as JSON on standard output')
+  command.addHelpText('after', () => examplesOf(entry, io))
+  return command.action(() => {
+    const options: Options = command.opts()
+    choose({
+      context: contextOf(io, root.opts(), options),
+      typed: { args: command.processedArgs as readonly (string | undefined)[], options },
+      endsItself: entry.endsItself === true,
+      load: entry.load,
+    })
+  })
+}
+
+const INCIDENT = 'raise, assign, resolve … an incident; "incident --help" lists all verbs'
+
+/** The verbs need the codecs of the practice: they are read only when somebody speaks of incidents. */
+const addIncident = async (building: Building, wanted: boolean): Promise<void> => {
+  const incident = building.root.command('incident').description(INCIDENT).helpGroup('Ask for a change:')
+  if (!wanted) {
+    incident.argument('<verb>').argument('[id]')
+    return
+  }
+  const { verbEntries } = await import('./asking/verb-entries.ts')
+  for (const entry of verbEntries()) add(incident, entry, building)
+}
+
+const addCompletion = async (root: Command, wanted: boolean): Promise<void> => {
+  if (wanted) {
+    const { addCompletion: complete } = await import('./completion.ts')
+    complete(root)
+  } else
+    root
+      .command('complete')
+      .description('print a completion script')
+      .argument('<shell>', 'bash, zsh, fish or powershell')
+}
+
+const outputOf = (io: Io): OutputConfiguration => ({
+  writeOut: (text) => io.stdout.write(text),
+  writeErr: (text) => io.stderr.write(text),
+  outputError: () => undefined,
+  getOutHelpWidth: () => io.stdout.columns ?? 100,
+  getErrHelpWidth: () => io.stderr.columns ?? 100,
+  getOutHasColors: () => coloured(io, io.stdout),
+  getErrHasColors: () => coloured(io, io.stderr),
+})
+
+const START = `
+Examples:
+  deskledger demo
+    ten thousand real incidents, imported, counted and verified
+  deskledger incident raise --summary "Mail is down" --impact 1 --urgency 2
+    raise an incident
+  deskledger list incident-queue --sort priority
+    what is open
+  deskledger complete bash > ~/.local/share/bash-completion/completions/deskledger
+    completion for bash; also zsh, fish and powershell
+
+Exit codes: 0 done, 1 refused or not as it should be, 2 used wrongly, 3 a store failed, 130 interrupted.`
+
+/** The command line, without the code of its commands. `typed` decides what has to be read to build it. */
+export const program = async (io: Io, typed: readonly string[], choose: Choose): Promise<Command> => {
+  const paint = painter(io, io.stdout)
+  const root = new Command('deskledger')
+    .description('IT service management as a ledger: every ticket a stream of events, every figure folded from them.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this help, or that of a command')
+    .option('--ledger <folder>', 'folder of the ledger (default: ./deskledger-data)')
+    .option('--json', 'result as JSON on standard output; messages and progress stay on standard error')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput(outputOf(io))
+    .configureHelp({ styleTitle: (title) => paint('bold', title), styleCommandText: (text) => paint('cyan', text) })
+    .addHelpText('after', START)
+  const building = { io, root, choose }
+  for (const { heading, entries } of chapters) {
+    root.commandsGroup(heading)
+    for (const entry of entries) add(root, entry, building)
+    if (heading === 'Ask for a change:')
+      await addIncident(building, typed.includes('incident') || typed[0] === 'complete')
+  }
+  await addCompletion(root, typed[0] === 'complete')
+  return root
+}
