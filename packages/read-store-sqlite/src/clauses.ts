@@ -34,7 +34,7 @@ type Side = 'lower' | 'upper'
 const sideClause = (expression: string, side: Side, bound: Bound | undefined): readonly Clause[] => {
   // null comes before all else and is in no range
   if (bound === undefined) return side === 'lower' ? [clause(`${expression} > ?`, NULL)] : []
-  return [clause(`${expression} ${side === 'lower' ? '>' : '<'}${bound.inclusive ? '=' : ''} ?`, bound.value)]
+  return [clause(`${expression} ${side === 'lower' ? '>' : '<'}${bound.inclusive ? '=' : ''} ?`, cellOf(bound.value))]
 }
 
 /** What a demand is in SQL; a range may be left open on one side, where something else bounds it. */
@@ -47,6 +47,8 @@ export const clauseOf = (entry: Entry, demand: Demand, open?: Side): Clause => {
 
 /** A criterion of the order, in SQL. */
 export interface Ordered {
+  /** undefined: the key */
+  readonly path: string | undefined
   readonly expression: string
   readonly descending: boolean
 }

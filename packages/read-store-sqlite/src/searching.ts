@@ -54,8 +54,8 @@ const openSide = (demand: Demand, first: Plan['sort'][number] | undefined): 'low
 export const searchOf = (entry: Entry, plan: Plan, way: readonly Demand[]): Search | undefined => {
   const free = plan.sort.filter(({ path }) => heldTo(way, path) === undefined)
   const criteria = [
-    ...free.map(({ path, descending }) => ({ expression: expressionOf(entry, path), descending })),
-    { expression: KEY, descending: plan.descending },
+    ...free.map(({ path, descending }) => ({ path, expression: expressionOf(entry, path), descending })),
+    { path: undefined, expression: KEY, descending: plan.descending },
   ]
   const edge = plan.after && edgeOf(plan, way, plan.after)
   if (edge === 'finished') return undefined

@@ -88,18 +88,13 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
     const { id, shape } = entry
     return { ask: 'write', table, id, shape, rows: orThrow(pack(table, entry, changes)) }
   }
-  const write = (
-    table: TableId,
-    changes: readonly Change[],
-    left = MOST_PACKINGS,
-  ): TE.TaskEither<ViewFailure, number> =>
-    pipe(
-      changing(packed(table, changes)),
-      TE.flatMap((written) => {
-        if (written !== STALE) return TE.right(written)
-        return left > 0 ? write(table, changes, left - 1) : TE.left(failureOf(file, { errcode: 5 }))
-      }),
-    )
+  const write =
+    (table: TableId, changes: readonly Change[], left = MOST_PACKINGS): TE.TaskEither<ViewFailure, number> =>
+    async () => {
+      const written = await changing(packed(table, changes))()
+      if (E.isLeft(written) || written.right !== STALE) return written
+      return left > 0 ? write(table, changes, left - 1)() : E.left(failureOf(file, { errcode: 5 }))
+    }
 
   return {
     prepare: (table, indexes) =>

@@ -9,7 +9,6 @@ const keys = [
   ' ',
   'ä',
   '𝒳',
-  '\u0000',
   'a\nb',
   '$set',
   'a.b',
@@ -30,38 +29,40 @@ const documents: Readonly<Record<string, object>> = {
 /** Keys, names and documents that nobody would choose. */
 export const oddities = ({ store }: Subject): void => {
   describe('unusual things', () => {
-    it.each(keys)('key %j', async (key) => {
-      await ok(store().write(tickets, [{ key, position: at(1), document: { key } }]))
-      expect(await ok(store().read(tickets, [key]))).toEqual([{ key, position: at(1), document: { key } }])
-      expect(await keysOf(store(), { where: [{ path: 'key', is: key }] })).toEqual([key])
+    it('as keys', async () => {
+      for (const key of keys) {
+        await ok(store().write(tickets, [{ key, position: at(1), document: { key } }]))
+        expect(await ok(store().read(tickets, [key]))).toEqual([{ key, position: at(1), document: { key } }])
+        expect(await keysOf(store(), { where: [{ path: 'key', is: key }] })).toEqual([key])
+      }
     })
     it('keys are told apart: case, composition, spaces, text and number', async () => {
       const alike = ['a', 'A', 'a ', ' a', 'e\u0301', '\u00e9', '1', '1.0', '01']
       await put(store(), Object.fromEntries(alike.map((key) => [key, {}])))
       expect(new Set(await keysOf(store(), {}))).toEqual(new Set(alike))
     })
-    it.each(keys)('table, index and model %j', async (name) => {
-      const table = { name, generation: name }
-      await ok(
-        store().prepare(table, [
-          { name, fields: ['x', 'y'] },
-          { name, fields: ['y'] },
-        ]),
-      )
-      await ok(store().write(table, [{ key: 'k', position: at(1), document: { x: 1 } }]))
-      expect(await ok(store().count(table, [{ path: 'x', is: 1 }]))).toBe(1)
-      expect(await ok(store().tables)).toContainEqual(table)
-      expect(await ok(store().switchLive({ model: name, generation: name }, undefined))).toBe(true)
-      expect(await ok(store().live(name))).toBe(name)
-      await ok(store().drop(table))
-      expect(await ok(store().tables)).toEqual([tickets])
+    it('as names of tables, indexes and models', async () => {
+      for (const name of keys) {
+        const table = { name, generation: name }
+        const indexes = [['x', 'y'], ['y'], [name.replaceAll('.', '')]].map((fields) => ({ name, fields }))
+        await ok(store().prepare(table, indexes))
+        await ok(store().write(table, [{ key: 'k', position: at(1), document: { x: 1 } }]))
+        expect(await ok(store().count(table, [{ path: 'x', is: 1 }]))).toBe(1)
+        expect(await ok(store().tables)).toContainEqual(table)
+        expect(await ok(store().switchLive({ model: name, generation: name }, undefined))).toBe(true)
+        expect(await ok(store().live(name))).toBe(name)
+        await ok(store().drop(table))
+        expect(await ok(store().tables)).toEqual([tickets])
+      }
     })
-    it.each(Object.keys(documents))('document: %s', async (key) => {
-      const document = documents[key] ?? {}
-      await put(store(), { [key]: document })
-      const [held] = await ok(store().read(tickets, [key]))
-      const [found] = (await ok(store().find(tickets, {}))).found
-      for (const got of [held, found]) expect(JSON.stringify(got?.document)).toBe(JSON.stringify(document))
+    it('as documents', async () => {
+      for (const [key, document] of Object.entries(documents)) {
+        await put(store(), { [key]: document })
+        const [held] = await ok(store().read(tickets, [key]))
+        const [found] = (await ok(store().find(tickets, {}))).found
+        for (const got of [held, found]) expect(JSON.stringify(got?.document)).toBe(JSON.stringify(document))
+        await put(store(), { [key]: undefined }, at(2))
+      }
     })
   })
 }

@@ -3,7 +3,21 @@ import { at, keysOfAll, ok, put, refusedAs, tickets, type Subject } from './aski
 import { chance, type Chance } from './chance.ts'
 import { expectedKeys } from './oracle.ts'
 
-const scalars: readonly [Scalar, ...Scalar[]] = [null, 0, 1, 2.5, -3, true, '', 'a', 'ab', 'b', '\ufffd', '\u{10000}']
+const scalars: readonly [Scalar, ...Scalar[]] = [
+  null,
+  0,
+  1,
+  2.5,
+  true,
+  '',
+  'a',
+  'a\0',
+  'a\0b',
+  'ab',
+  'b',
+  '\ufffd',
+  '\u{10000}',
+]
 const paths: readonly [string, ...string[]] = ['p', 'q', 'r']
 const indexes = [['p'], ['p', 'q'], ['q', 'p'], ['r', 'p', 'q'], ['r']].map((fields) => ({
   name: fields.join('-'),
