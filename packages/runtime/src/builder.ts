@@ -4,7 +4,7 @@ import { openCell, START, type Cell, type OpenCell, type Position, type StoredEv
 import type { Change, ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
 import { fold, type Amount, type Effect } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
-import { listParked, parking, RETRY, type RetryRequested } from './parking.ts'
+import { parking, replayedAt, RETRY, type RetryRequested } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
 import { workingSet, type WorkingSet } from './working-set.ts'
 
@@ -49,8 +49,8 @@ const addUp = (set: WorkingSet, amounts: readonly Amount[]) => {
  *
  * The document at a position is a pure function of the log up to there, and each remembers the position it took last.
  * Documents are read before cells, and cells are written before documents: so whatever another projector does at the
- * same time, an amount is in a cell at the latest when the document that gave rise to it is there. Streams are parked
- * before anything else is written and released after all documents: who sees what came after, sees why.
+ * same time, an amount is in a cell at the latest when the document that gave rise to it is there. What could not be
+ * taken is written first of all: who sees what came after, sees why.
  */
 export const builder = (
   sources: { readonly events: EventStore; readonly views: ReadStore },
@@ -65,7 +65,7 @@ export const builder = (
   const documents = workingSet(views, documentsOf(generation), held)
   const tables = projection.tables.map(() => new Map<string, Change>())
   const cells = projection.rollups.map(({ name }) => workingSet(views, { name, generation: generation.name }, held * 4))
-  const parked = parking(generation)
+  const parked = parking(views, generation)
   const waiting: Amount[][] = projection.rollups.map(() => [])
   let checkpoint: Position = START
   let opened = false
@@ -73,10 +73,9 @@ export const builder = (
   const open = async (): Promise<E.Either<ViewFailure, Position>> => {
     const read = await views.read(CHECKPOINTS, [build])()
     if (E.isLeft(read)) return read
-    const stuck = await listParked(views, build)
-    if (E.isLeft(stuck)) return stuck
-    parked.load(stuck.right)
     checkpoint = read.right[0]?.position ?? START
+    const stuck = await parked.open(checkpoint)
+    if (E.isLeft(stuck)) return stuck
     opened = true
     return E.right(checkpoint)
   }
@@ -89,6 +88,7 @@ export const builder = (
   }
 
   const attempt = (event: StoredEvent<object>, position: Position): boolean => {
+    if (parked.knownAt(event, position)) return false
     try {
       keep(fold(projection, event, { position, get: documents.get }))
       return true
@@ -136,42 +136,30 @@ export const builder = (
     if (E.isLeft(missed)) return missed
     const furthest = await documents.need(keysIn(batch, missed.right))
     if (E.isLeft(furthest)) return furthest
-    return furthest.right <= checkpoint ? missed : joinIn(batch)
+    if (furthest.right <= checkpoint) return missed
+    const joined = await joinIn()
+    return E.isLeft(joined) ? joined : missed
   }
 
   /**
    * A document is ahead of us: somebody else projects too, or did and crashed. Their cells hold its amounts, ours in
-   * memory do not, and they may have parked streams that we would not see throw. So all is read anew: documents,
-   * then parking, until no document moved while parking was read; cells come later.
+   * memory do not; and what they could not take we would not see throw. Both were written before the document.
    */
-  const joinIn = async (batch: Stretch): Promise<E.Either<RuntimeFailure, Missed>> => {
+  const joinIn = async (): Promise<E.Either<RuntimeFailure, void>> => {
     const quiet = await options.quiet()
     if (E.isLeft(quiet)) return quiet
     for (const set of cells) set.refresh()
-    for (let before = ''; ;) {
-      const missed = await missedAt(batch)
-      if (E.isLeft(missed)) return missed
-      const keys = [...keysIn(batch, missed.right)]
-      documents.refresh()
-      const read = await documents.need(keys)
-      if (E.isLeft(read)) return read
-      const now = JSON.stringify(keys.map((key) => [key, documents.get(key).position]))
-      if (now === before) return missed
-      before = now
-      const stuck = await listParked(views, build)
-      if (E.isLeft(stuck)) return stuck
-      parked.load(stuck.right)
-    }
+    return parked.learn()
   }
 
   /** Replays a parked stream at the place in the log where its retry was asked for. */
-  const retry = ({ position }: StoredEvent<object>, missed: Stretch): void => {
+  const retry = (marker: StoredEvent<object>, missed: Stretch): void => {
     const [{ stream } = { stream: '' }] = missed
     const stuck = parked.get(stream)
-    if (stuck === undefined || stuck.since >= position) return
-    parked.release(stream, position)
-    for (const event of missed)
-      if (event.revision >= stuck.revision && !attempt(event, `${position}!${event.position}`)) break
+    if (stuck === undefined) return
+    const waiting = missed.filter(({ revision }) => revision >= stuck.revision)
+    const taken = waiting.every((event) => attempt(event, replayedAt(marker.position, event)))
+    if (taken) parked.release(stream, marker.position)
   }
 
   const foldAll = async (batch: Stretch): Promise<E.Either<RuntimeFailure, void>> => {
@@ -196,9 +184,8 @@ export const builder = (
   }
 
   const writes = (position: Position): Writes => {
-    const { parks, retries } = parked.take()
     const lists = [
-      { table: PARKED, changes: parks },
+      { table: PARKED, changes: parked.take() },
       ...cells.map((set) => ({ table: set.table, changes: set.take() })),
       ...projection.tables.map(({ name }, index) => {
         const changes = [...(tables[index]?.values() ?? [])]
@@ -206,7 +193,6 @@ export const builder = (
         return { table: { name, generation: generation.name }, changes }
       }),
       { table: documents.table, changes: documents.take() },
-      { table: PARKED, changes: retries },
       { table: CHECKPOINTS, changes: [{ key: build, position, document: { position } }] },
     ]
     return { position, lists: lists.filter(({ changes }) => changes.length > 0) }

@@ -27,9 +27,12 @@ interface Draft {
 
 const noRows: readonly Row[] = []
 
+const rowsIn = (table: DerivedTable<object>, document: object | undefined): readonly Row[] =>
+  document === undefined ? noRows : table.rowsOf(document)
+
 const changeRows = (draft: Draft, [index, table]: readonly [number, DerivedTable<object>], { old, now }: Versions) => {
-  const before = old === undefined ? noRows : table.rowsOf(old)
-  const after = now === undefined ? noRows : table.rowsOf(now)
+  const before = rowsIn(table, old)
+  const after = rowsIn(table, now)
   if (before === after) return
   const gone = new Map<string, object>()
   for (const { key, row } of before) gone.set(key, row)

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Position, StoredEvent } from '@deskledger/kernel'
+import { START, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { Change, Condition, Page, ReadStore, ViewFailure } from '@deskledger/read-store'
 import { buildOf, PARKED, type Generation } from './generation.ts'
+import { steps } from './steps.ts'
 
 /** A stream that a build cannot take: its events wait, in order, from `revision` on. */
 export interface Parked {
@@ -26,9 +27,13 @@ export interface RetryRequested {
   readonly stream: string
 }
 
-const keyOf = (build: string, stream: string): string => `${build}/${stream}`
+/** The place that an event has when it is replayed at a marker: after the marker, before the event that follows it. */
+export const replayedAt = (marker: Position, { position }: StoredEvent): Position => `${marker}!${position}`
+/** After whatever is replayed at a marker. */
+const endOfReplay = (marker: Position): Position => `${marker}!~`
+const placeInLog = (place: Position): Position => place.split('!')[0] ?? place
 
-export const parkedAt = (build: string, event: StoredEvent, error: unknown): Parked => ({
+const parkedAt = (build: string, event: StoredEvent, error: unknown): Parked => ({
   build,
   stream: event.stream,
   revision: event.revision,
@@ -38,63 +43,101 @@ export const parkedAt = (build: string, event: StoredEvent, error: unknown): Par
   error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
 })
 
-/** All streams parked, of one build or of all. */
-export const listParked = async (
-  store: ReadStore,
-  build?: string,
-): Promise<E.Either<ViewFailure, readonly Parked[]>> => {
-  const parked: Parked[] = []
-  const where: readonly Condition[] = build === undefined ? [] : [{ path: 'build', is: build }]
-  for (let after: string | null | undefined; after !== null;) {
-    const page: E.Either<ViewFailure, Page> = await store.find(PARKED, {
-      where,
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    })()
-    if (E.isLeft(page)) return page
-    parked.push(...page.right.found.map(({ document }) => document as Parked))
-    after = page.right.next
-  }
-  return E.right(parked)
+/** From a place in the log on, a stream waits behind an event; or no longer. */
+interface Turn {
+  readonly place: Position
+  readonly parked: Parked | null
 }
 
-/** The streams parked for one build, as its projector knows them. */
-export const parking = (generation: Generation) => {
+/** All turns of one stream in one build, in log order. */
+interface ParkingRecord {
+  readonly build: string
+  readonly stream: string
+  readonly turns: readonly Turn[]
+}
+
+const recordsIn = (
+  store: ReadStore,
+  build: string | undefined,
+): Promise<E.Either<ViewFailure, readonly ParkingRecord[]>> =>
+  steps(async (take) => {
+    const records: ParkingRecord[] = []
+    const where: readonly Condition[] = build === undefined ? [] : [{ path: 'build', is: build }]
+    for (let after: string | null | undefined; after !== null;) {
+      const query = { where, limit: 1000, ...(after === undefined ? {} : { after }) }
+      const page: Page = await take(store.find(PARKED, query)())
+      records.push(...page.found.map(({ document }) => document as ParkingRecord))
+      after = page.next
+    }
+    return records
+  })
+
+/** All streams parked, of one build or of all. */
+export const listParked = (store: ReadStore, build?: string): Promise<E.Either<ViewFailure, readonly Parked[]>> =>
+  steps(async (take) => (await take(recordsIn(store, build))).flatMap(({ turns }) => turns.at(-1)?.parked ?? []))
+
+/**
+ * The streams parked for one build, as its projector knows them.
+ *
+ * What a stream stumbled over is written before anything that came after it, and kept: a projector that finds documents
+ * ahead of it, which it must not fold again, would not see the event throw.
+ */
+export const parking = (store: ReadStore, generation: Generation) => {
   const build = buildOf(generation)
-  const streams = new Map<string, Parked>()
-  /** Streams parked, to be written before anything their events would have changed: whoever goes on holds them too. */
-  let parks = new Map<string, Change>()
-  /** Streams taken up again, to be written after everything they changed: until then they are taken up again. */
-  let retries = new Map<string, Change>()
+  const now = new Map<string, Parked>()
+  const turns = new Map<string, readonly Turn[]>()
+  let changes = new Map<string, Change>()
+  const lastOf = (stream: string): Position => turns.get(stream)?.at(-1)?.place ?? START
+
+  const turn = (stream: string, place: Position, parked: Parked | null) => {
+    if (parked === null) now.delete(stream)
+    else now.set(stream, parked)
+    const known = turns.get(stream) ?? []
+    if (known.some((one) => one.place === place)) return
+    const all = [...known, { place, parked }].sort((a, b) => (a.place < b.place ? -1 : 1))
+    turns.set(stream, all)
+    const key = `${build}/${stream}`
+    const record: ParkingRecord = { build, stream, turns: all }
+    changes.set(key, { key, position: lastOf(stream), document: record })
+  }
+
+  /** Learns what other projectors have come to. */
+  const learn = (): Promise<E.Either<ViewFailure, void>> =>
+    steps(async (take) => {
+      for (const record of await take(recordsIn(store, build)))
+        if ((record.turns.at(-1)?.place ?? START) > lastOf(record.stream)) turns.set(record.stream, record.turns)
+    })
+
   return {
-    size: () => streams.size,
-    load: (parked: readonly Parked[]) => {
-      streams.clear()
-      for (const one of parked) streams.set(one.stream, one)
-    },
-    get: (stream: string) => streams.get(stream),
+    learn,
+    /** Learns, and stands at a position. */
+    open: (position: Position): Promise<E.Either<ViewFailure, void>> =>
+      steps(async (take) => {
+        await take(learn())
+        for (const [stream, all] of turns) {
+          const last = all.filter(({ place }) => placeInLog(place) <= position).at(-1)
+          if (last?.parked) now.set(stream, last.parked)
+        }
+      }),
+    size: () => now.size,
+    get: (stream: string) => now.get(stream),
     /** Whether an event has to wait behind one that could not be taken. */
-    holds: (event: StoredEvent): boolean => {
-      const parked = streams.get(event.stream)
-      return parked !== undefined && parked.since <= event.position
+    holds: ({ stream }: StoredEvent): boolean => now.has(stream),
+    /** Parks the stream of an event that is known not to have been taken at this place; answers whether it is. */
+    knownAt: ({ stream }: StoredEvent, place: Position): boolean => {
+      const parked = turns.get(stream)?.find((one) => one.place === place)?.parked ?? null
+      if (parked !== null) turn(stream, place, parked)
+      return parked !== null
     },
-    park: (event: StoredEvent, error: unknown, position: Position) => {
-      const parked = parkedAt(build, event, error)
-      streams.set(event.stream, parked)
-      const key = keyOf(build, event.stream)
-      const first = position === event.position && !parks.has(key) && !retries.has(key)
-      ;(first ? parks : retries).set(key, { key, position, document: parked })
+    park: (event: StoredEvent, error: unknown, place: Position) => {
+      turn(event.stream, place, parkedAt(build, event, error))
     },
-    /** A stream is taken up again at a marker: after whatever an earlier try at the same marker came to. */
     release: (stream: string, marker: Position) => {
-      streams.delete(stream)
-      const key = keyOf(build, stream)
-      retries.set(key, { key, position: `${marker}!~`, document: undefined })
+      turn(stream, endOfReplay(marker), null)
     },
-    take: (): { readonly parks: readonly Change[]; readonly retries: readonly Change[] } => {
-      const taken = { parks: [...parks.values()], retries: [...retries.values()] }
-      parks = new Map()
-      retries = new Map()
+    take: (): readonly Change[] => {
+      const taken = [...changes.values()]
+      changes = new Map()
       return taken
     },
   }
