@@ -3,9 +3,19 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Instant } from '@deskledger/kernel'
 import type { IncidentRow, IncidentSpan } from '@deskledger/practices/incident'
-import type { Condition, Query, Scalar, Sort, ViewFailure, Views } from '@deskledger/read-store'
+import {
+  cursorAt,
+  fieldReader,
+  placeOrder,
+  planOf,
+  type Condition,
+  type Plan,
+  type Query,
+  type Sort,
+  type ViewFailure,
+  type Views,
+} from '@deskledger/read-store'
 import { standingAt } from './backlog.ts'
-import { comparePlaces, scalarAt, type Place } from './queue-order.ts'
 
 /** A page of the work list as it stood. */
 export interface QueuePage {
@@ -15,32 +25,6 @@ export interface QueuePage {
 }
 
 const sorted: readonly Sort[] = [{ path: 'priority' }, { path: 'reportedAt' }]
-
-/** What a cursor belongs to: the same question asked again gives the same text. */
-const questionOf = (at: Instant, where: readonly Condition[], sort: readonly Sort[]): string =>
-  JSON.stringify([at, where, sort])
-
-const cursorOf = (question: string, place: Place): string => encodeURIComponent(JSON.stringify([question, place]))
-
-const badCursor: ViewFailure = {
-  type: 'BadQuery',
-  message: 'This cursor belongs to another list. Use the one that the page before gave, with the same question.',
-}
-
-const placeIn = (cursor: string | undefined, question: string): E.Either<ViewFailure, Place | null> => {
-  if (cursor === undefined) return E.right(null)
-  return pipe(
-    E.tryCatch(
-      () => JSON.parse(decodeURIComponent(cursor)) as unknown,
-      () => badCursor,
-    ),
-    E.flatMap((parsed) =>
-      Array.isArray(parsed) && parsed[0] === question && Array.isArray(parsed[1])
-        ? E.right(parsed[1] as Scalar[])
-        : E.left(badCursor),
-    ),
-  )
-}
 
 const shown = (span: IncidentSpan): IncidentRow => ({
   incidentId: span.incidentId,
@@ -74,34 +58,36 @@ const rowsAt = (
   )
 }
 
+const pageOf = (plan: Plan, rows: readonly IncidentRow[]): QueuePage => {
+  const reads = plan.sort.map(({ path }) => fieldReader(path))
+  const compare = placeOrder(plan)
+  const { after } = plan
+  const placed = rows
+    .map((row) => ({ row, key: row.incidentId, values: reads.map((read) => read(row)) }))
+    .filter((place) => after === undefined || compare(place, after) > 0)
+    .sort(compare)
+  const page = placed.slice(0, plan.limit)
+  const last = page[page.length - 1]
+  return { rows: page.map(({ row }) => row), next: last && placed.length > page.length ? cursorAt(plan, last) : null }
+}
+
 /**
  * The work list as of an instant, by what is known today: rows as they stood then, page by page. Default order:
- * priority, then the time of the report.
- * @errors  BadQuery: a cursor of another question
+ * priority, then the time of the report. All that stood then is looked at and sorted for each page.
+ * @errors  BadQuery: a cursor of another question or instant
  */
 export const queueAt = (views: Views, at: Instant, query: Query = {}): TE.TaskEither<ViewFailure, QueuePage> => {
-  const { where = [], sort = sorted, limit = 100 } = query
-  const question = questionOf(at, where, sort)
-  const compare = comparePlaces(sort)
-  const placeOf = (row: IncidentRow): Place => [...sort.map(({ path }) => scalarAt(row, path)), row.incidentId]
+  // a cursor names the table it belongs to: the list as of one instant is not the list as of another
+  const table = { name: `incident-queue as of ${at}`, generation: '' }
   return pipe(
-    TE.fromEither(placeIn(query.after, question)),
-    TE.flatMap((after) =>
+    planOf(table, { ...query, sort: query.sort ?? sorted }),
+    E.map((plan) =>
       pipe(
-        rowsAt(views, at, where),
-        TE.map((rows) => {
-          const placed = rows
-            .map((row) => ({ row, place: placeOf(row) }))
-            .filter(({ place }) => after === null || compare(place, after) > 0)
-            .sort((a, b) => compare(a.place, b.place))
-          const page = placed.slice(0, limit)
-          const last = page[page.length - 1]
-          return {
-            rows: page.map(({ row }) => row),
-            next: last && placed.length > limit ? cursorOf(question, last.place) : null,
-          }
-        }),
+        rowsAt(views, at, query.where ?? []),
+        TE.map((rows) => pageOf(plan, rows)),
       ),
     ),
+    TE.fromEither,
+    TE.flatten,
   )
 }
