@@ -49,6 +49,15 @@ const openStores = async (place: Place, readonly: boolean): Promise<E.Either<Fol
 
 const mayNotWrite = ({ type }: FolderTrouble) => type === 'StoreReadOnly' || type === 'ViewsReadOnly'
 
+/** For writing, or for reading alone where nothing else is allowed and reading is enough. */
+const openAsAllowed = async (place: Place, readingIsEnough: boolean) => {
+  const writing = await openStores(place, false)
+  if (E.isRight(writing)) return E.right({ ...writing.right, readonly: false })
+  if (!readingIsEnough || !mayNotWrite(writing.left)) return writing
+  const reading = await openStores(place, true)
+  return E.map((stores: Stores) => ({ ...stores, readonly: true }))(reading)
+}
+
 /** Opens the ledger in a folder. A folder that may only be read is opened for reading, unless one is to be made. */
 export const openFolder = async (
   folder: string,
@@ -56,11 +65,9 @@ export const openFolder = async (
 ): Promise<E.Either<FolderTrouble, OpenFolder>> => {
   const place = placeOf(folder, create)
   if (E.isLeft(place)) return place
-  const writing = await openStores(place.right, false)
-  const readonly = E.isLeft(writing) && mayNotWrite(writing.left) && !create
-  const opened = readonly ? await openStores(place.right, true) : writing
+  const opened = await openAsAllowed(place.right, !create)
   if (E.isLeft(opened)) return opened
-  const { events, views } = opened.right
+  const { events, views, readonly } = opened.right
   const ledger = assembled(events, views, { projects: !readonly, ...(projecting ? { projecting } : {}) })
   return E.right({ folder, ledger, events, views, readonly, scratch: openScratch, close: ledger.close })
 }

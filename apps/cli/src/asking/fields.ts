@@ -51,7 +51,7 @@ const unionForm = (shape: Shape): Form => {
 }
 
 const formOf = (shape: Shape): Form => {
-  switch (shape._tag) {
+  switch (shape._tag ?? '') {
     case 'RefinementType':
       if (shape.name === 'Instant') return plain('instant', 'Instant')
       return shape.type ? { ...formOf(shape.type), form: shape.name } : plain('json', shape.name)
@@ -77,7 +77,7 @@ const formOf = (shape: Shape): Form => {
 export const membersOf = (
   shape: Shape,
 ): readonly { readonly name: string; readonly shape: Shape; readonly needed: boolean }[] => {
-  switch (shape._tag) {
+  switch (shape._tag ?? '') {
     case 'ExactType':
     case 'ReadonlyType':
     case 'RefinementType':

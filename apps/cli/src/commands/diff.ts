@@ -14,6 +14,9 @@ interface Span {
   readonly to: string
 }
 
+/** A field that comes into being empty did not change. */
+const isNothing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0)
+
 const words = (context: Context, { incidentId, from, to }: Span, changes: readonly Difference[]): string => {
   const head = `${incidentId} from ${shownInstant(from)} to ${shownInstant(to)} UTC`
   if (changes.length === 0) return `${head}: nothing changed.`
@@ -28,7 +31,7 @@ export const run: Run = async (context, { args: [id = ''], options }) => {
   return withLedger(context, async (opened) => {
     const before = await pastOf(context, opened, { id, asOf: { at: from } })
     const after = await pastOf(context, opened, { id, asOf: { at: to } })
-    const changes = differences(before, after)
+    const changes = differences(before, after).filter(({ from, to }) => !(isNothing(from) && isNothing(to)))
     const span = { incidentId: id, from, to }
     await answer(context, { ...span, changes }, () => words(context, span, changes))
     return DONE

@@ -15,11 +15,17 @@ interface Listed {
   readonly next: string | null
 }
 
+/** What comes first in the work list; other read models come in the order of their keys. */
+const usual: Readonly<Record<string, Query['sort']>> = {
+  'incident-queue': [{ path: 'priority' }, { path: 'reportedAt' }],
+}
+
 const queryOf = async ({ ledger }: OpenFolder, name: string, { options }: Typed): Promise<Query> => {
   const after = options['after']
+  const sort = await sortsOf(ledger.views, name, options['sort'])
   return {
+    sort: sort.length > 0 ? sort : (usual[name] ?? []),
     where: await conditionsOf(ledger.views, name, options['where']),
-    sort: await sortsOf(ledger.views, name, options['sort']),
     limit: limitOf(options['limit']),
     ...(typeof after === 'string' ? { after } : {}),
   }

@@ -36,10 +36,10 @@ export const nextSteps = (context: Context, folder: string, id: string): string 
   const lines = [
     [`show ${id}`, 'the whole ticket'],
     [`show ${id} --as-of 2016-03-10`, 'the ticket as it was that day'],
-    ['list incident-queue --sort priority --limit 10', 'what is still open'],
+    ['list incident-queue --as-of 2016-03-15 --where priority=1', 'what was open that day, of priority 1'],
     ['report incidents --by month', 'the figures, month by month'],
     ['explain reopened --period 2016-03', 'the tickets behind a number'],
-    [`incident note ${id} --visibility internal --text "Looked into it"`, 'write to it yourself'],
+    ['incident raise --summary "Mail is down" --impact 1 --urgency 2', 'raise an incident of your own'],
   ]
   return [
     paint('bold', 'Try next'),

@@ -93,8 +93,8 @@ export const sortsOf = async (views: Views, table: string, sort: unknown): Promi
 
 /** A number of rows, 1 to 10,000. */
 export const limitOf = (limit: unknown, fallback = DEFAULT_LIMIT): number => {
-  if (limit === undefined) return fallback
+  if (typeof limit !== 'string') return fallback
   const rows = Number(limit)
   if (Number.isInteger(rows) && rows >= 1 && rows <= MOST) return rows
-  throw misuse(`--limit: "${String(limit)}" is no number of rows from 1 to 10,000.`)
+  throw misuse(`--limit: "${limit}" is no number of rows from 1 to 10,000.`)
 }

@@ -5,11 +5,15 @@ import { facts } from '../words/table.ts'
 
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
 
+const shownScalar = (value: unknown): string => {
+  if (typeof value === 'string') return isInstant(value) ? `${shownInstant(value)} UTC` : value
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value)
+}
+
 /** A value of a ticket in a line. */
 export const shownValue = (value: unknown): string => {
   if (value === null || value === undefined) return '-'
-  if (typeof value === 'string') return isInstant(value) ? `${shownInstant(value)} UTC` : value
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return shownScalar(value)
   if (Array.isArray(value)) return value.length === 0 ? '-' : value.map(shownValue).join('; ')
   return Object.entries(value)
     .filter(([, member]) => member !== null)

@@ -15,21 +15,31 @@ const offsetIsFine = (zone: string): boolean => zone === 'Z' || (zone.slice(1, 3
 
 const EXAMPLES = 'Write it as 2025-03-01T09:30Z, 2025-03-01T10:30:00+01:00, or 2025-03-01 for 00:00 UTC of that day.'
 
+type Parts = Readonly<Record<string, string | undefined>>
+
+/** Day and clock as they were written, without the zone. */
+const localOf = ({ day = '', minute = '00:00', second = '00', fraction = '' }: Parts): string =>
+  `${day}T${minute}:${second}.${fraction.padEnd(3, '0')}Z`
+
+const inUtc = (local: string, zone: string): Instant | undefined => {
+  if (!isInstant(local) || !offsetIsFine(zone)) return undefined
+  const instant = instantOf(millisOf(local as Instant) - offsetOf(zone))
+  return isInstant(instant) ? instant : undefined
+}
+
 /** Reads a point in time as a person types it. */
 export const instantIn = (text: string, place: string): Instant => {
-  const parts = form.exec(text)?.groups
+  const parts = form.exec(text)?.groups as Parts | undefined
   if (!parts) throw misuse(`${place}: "${text}" is no point in time. ${EXAMPLES}`)
-  const { day = '', minute, second = '00', fraction = '', zone } = parts
-  if (minute !== undefined && zone === undefined)
+  const zone = parts['zone'] ?? (parts['minute'] === undefined ? 'Z' : undefined)
+  if (zone === undefined)
     throw misuse(
       `${place}: "${text}" does not say in which zone. Add Z for UTC, or the offset, as in ${text.replace(' ', 'T')}+01:00.`,
     )
-  const local = `${day}T${minute ?? '00:00'}:${second}.${fraction.padEnd(3, '0')}Z`
-  if (!isInstant(local) || !offsetIsFine(zone ?? 'Z'))
-    throw misuse(`${place}: "${text}" is a time that no calendar has. Check day, month, hour and offset.`)
-  const instant = instantOf(millisOf(local as Instant) - offsetOf(zone ?? 'Z'))
-  if (isInstant(instant)) return instant
-  throw misuse(`${place}: "${text}" lies outside the years 0000 to 9999.`)
+  const instant = inUtc(localOf(parts), zone)
+  if (instant === undefined)
+    throw misuse(`${place}: "${text}" is a time that no calendar has. Check year, month, day, hour and offset.`)
+  return instant
 }
 
 /** An option that holds a point in time; undefined: it was not given. */
