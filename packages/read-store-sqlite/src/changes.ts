@@ -8,17 +8,18 @@ import type { Packed } from './rows.ts'
 import type { Database } from './sqlite.ts'
 import { failureOf } from './troubles.ts'
 
+/** Rows packed for a table of this shape. */
+export interface PackedList {
+  readonly table: TableId
+  readonly id: number
+  readonly shape: string
+  readonly rows: Packed
+}
+
 /** What changes the file. All of it goes through one connection, one after the other. */
 export type Request =
   | { readonly ask: 'prepare'; readonly table: TableId; readonly indexes: readonly (readonly string[])[] }
-  /** rows packed for a table of this shape */
-  | {
-      readonly ask: 'write'
-      readonly table: TableId
-      readonly id: number
-      readonly shape: string
-      readonly rows: Packed
-    }
+  | { readonly ask: 'write'; readonly lists: readonly PackedList[] }
   | { readonly ask: 'switch'; readonly live: Live; readonly expected: string | undefined }
   | { readonly ask: 'drop'; readonly table: TableId }
 
@@ -37,18 +38,27 @@ const switchLive = (database: Database, { model, generation }: Live, expected: s
   return 1
 }
 
+const nothing: Packed = { live: [], gone: [] }
+
 /** Performs requests on a connection of its own. */
 export const changer = (opening: Opening) => {
   const database = openDatabase(opening)
   const catalogue = catalogueOf(database)
   const writeBatch = batchWriter(database)
 
+  /** All of them, in order, or none: a table that has changed its shape leaves everything as it is. */
+  const writeLists = (lists: readonly PackedList[]): number => {
+    const entries = lists.map(({ table }) => catalogue.mustHave(table))
+    if (lists.some(({ id, shape }, index) => entries[index]?.id !== id || entries[index].shape !== shape)) return STALE
+    let written = 0
+    for (const [index, entry] of entries.entries()) written += writeBatch(entry, lists[index]?.rows ?? nothing)
+    return written
+  }
+
   const perform = (request: Request): number => {
     switch (request.ask) {
-      case 'write': {
-        const entry = catalogue.mustHave(request.table)
-        return entry.id === request.id && entry.shape === request.shape ? writeBatch(entry, request.rows) : STALE
-      }
+      case 'write':
+        return writeLists(request.lists)
       case 'switch':
         return switchLive(database, request.live, request.expected)
       case 'prepare':

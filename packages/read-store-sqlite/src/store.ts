@@ -6,7 +6,7 @@ import {
   demandsOf,
   planOf,
   viewsClosed,
-  type Change,
+  type ChangeList,
   type ReadStore,
   type TableId,
   type ViewFailure,
@@ -83,17 +83,20 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
   const inTable = <A>(table: TableId, run: (entry: Entry) => A): TE.TaskEither<ViewFailure, A> =>
     reading(() => run(reader.mustHave(table)))
 
-  const packed = (table: TableId, changes: readonly Change[]) => (): Request => {
-    const entry = reader.mustHave(table)
-    const { id, shape } = entry
-    return { ask: 'write', table, id, shape, rows: orThrow(pack(table, entry, changes)) }
-  }
+  const packed = (lists: readonly ChangeList[]) => (): Request => ({
+    ask: 'write',
+    lists: lists.map(({ table, changes }) => {
+      const entry = reader.mustHave(table)
+      const { id, shape } = entry
+      return { table, id, shape, rows: orThrow(pack(table, entry, changes)) }
+    }),
+  })
   const write =
-    (table: TableId, changes: readonly Change[], left = MOST_PACKINGS): TE.TaskEither<ViewFailure, number> =>
+    (lists: readonly ChangeList[], left = MOST_PACKINGS): TE.TaskEither<ViewFailure, number> =>
     async () => {
-      const written = await changing(packed(table, changes))()
+      const written = await changing(packed(lists))()
       if (E.isLeft(written) || written.right !== STALE) return written
-      return left > 0 ? write(table, changes, left - 1)() : E.left(failureOf(file, { errcode: 5 }))
+      return left > 0 ? write(lists, left - 1)() : E.left(failureOf(file, { errcode: 5 }))
     }
 
   return {
@@ -106,7 +109,8 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
         })),
         TE.map(() => undefined),
       ),
-    write: (table, changes) => write(table, changes),
+    write: (table, changes) => write([{ table, changes }]),
+    writeInOrder: (lists) => write(lists),
     read: (table, keys) => inTable(table, (entry) => heldUnder(reader.ask, entry, keys)),
     find: (table, query) =>
       inTable(table, (entry) => {

@@ -5,6 +5,7 @@ export { placeOrder } from './places.ts'
 export { cursorAt, demandsOf, planOf, type Criterion, type Place, type Plan } from './plan.ts'
 export type {
   Change,
+  ChangeList,
   Condition,
   Found,
   Held,

@@ -120,6 +120,15 @@ export const openMemoryReadStore = (): ReadStore => {
         ),
       ),
     write: (id, changes) => within(id, writeInto(changes)),
+    writeInOrder: (lists) => async () => {
+      let written = 0
+      for (const { table, changes } of lists) {
+        const answer = await within(table, writeInto(changes))()
+        if (E.isLeft(answer)) return answer
+        written += answer.right
+      }
+      return E.right(written)
+    },
     read: (id, keys) => within(id, (table) => E.right(readFrom(keys)(table))),
     find: (id, query) =>
       within(id, (table) =>

@@ -32,6 +32,12 @@ export interface Change {
   readonly document: object | undefined
 }
 
+/** What to write to one table. */
+export interface ChangeList {
+  readonly table: TableId
+  readonly changes: readonly Change[]
+}
+
 /** What stands under one key; a tombstone has no document. */
 export interface Held {
   readonly key: string
@@ -97,6 +103,11 @@ export interface ReadStore {
    * Others are left out silently: somebody was further. Not atomic over keys. Answers how many were written.
    */
   readonly write: (table: TableId, changes: readonly Change[]) => TE.TaskEither<ViewFailure, number>
+  /**
+   * Writes lists one after the other, each as `write` does: nothing of a list is written before all of the one before
+   * it is. Stores that can write all of them or none. Answers how many documents were written.
+   */
+  readonly writeInOrder: (lists: readonly ChangeList[]) => TE.TaskEither<ViewFailure, number>
   /** What stands under these keys, tombstones included; in any order, keys never written are left out. */
   readonly read: (table: TableId, keys: readonly string[]) => TE.TaskEither<ViewFailure, readonly Held[]>
   /** A page of live documents. */

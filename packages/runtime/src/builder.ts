@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
 import { openCell, START, type Cell, type OpenCell, type Position, type StoredEvent } from '@deskledger/kernel'
-import type { Change, ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
+import type { Change, ChangeList, ReadStore, ViewFailure } from '@deskledger/read-store'
 import { fold, type Amount, type Effect } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
 import { parking, replayedAt, RETRY, type RetryRequested } from './parking.ts'
@@ -9,7 +9,7 @@ import type { RuntimeFailure } from './trouble.ts'
 import { workingSet, type WorkingSet } from './working-set.ts'
 
 export interface BuilderOptions {
-  /** unchanged documents held between batches, per table; default 4,000 */
+  /** unchanged documents held between batches, per table; default 1,000 */
   readonly held?: number
   /** resolves when every write taken so far is made */
   readonly quiet: () => Promise<E.Either<RuntimeFailure, void>>
@@ -18,7 +18,7 @@ export interface BuilderOptions {
 /** The writes that a batch of events comes to, in the order in which they must be made. */
 export interface Writes {
   readonly position: Position
-  readonly lists: readonly { readonly table: TableId; readonly changes: readonly Change[] }[]
+  readonly lists: readonly ChangeList[]
 }
 
 type Stretch = readonly StoredEvent<object>[]
@@ -59,7 +59,7 @@ export const builder = (
 ) => {
   const { projection } = generation
   const { events, views } = sources
-  const held = options.held ?? 4000
+  const held = options.held ?? 1000
   const build = buildOf(generation)
   const types = new Set<string>(projection.on)
   const documents = workingSet(views, documentsOf(generation), held)

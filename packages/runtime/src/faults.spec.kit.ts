@@ -32,11 +32,28 @@ const gone = E.left({ type: 'ViewsUnavailable', message: 'the process crashed' }
 const lost = E.left({ type: 'StoreUnavailable', message: 'the process crashed' } as const)
 
 /** A read store as a process that may crash sees it: writes are not atomic over keys. */
-export const crashingViews = (store: ReadStore, process: Process, random: Chance): ReadStore => ({
-  ...store,
-  read: (table, keys) => async () => ((await process.turn()) ? store.read(table, keys)() : gone),
-  find: (table, query) => async () => ((await process.turn()) ? store.find(table, query)() : gone),
-  write: (table, changes) => async () => {
+export const crashingViews = (store: ReadStore, process: Process, random: Chance): ReadStore => {
+  const write = writingOf(store, process, random)
+  return {
+    ...store,
+    write,
+    // One list after the other, as a store without transactions does it: it may crash between any two, and within one.
+    writeInOrder: (lists) => async () => {
+      for (const { table, changes } of lists) {
+        const answer = await write(table, changes)()
+        if (E.isLeft(answer)) return answer
+      }
+      return E.right(0)
+    },
+    read: (table, keys) => async () => ((await process.turn()) ? store.read(table, keys)() : gone),
+    find: (table, query) => async () => ((await process.turn()) ? store.find(table, query)() : gone),
+  }
+}
+
+const writingOf =
+  (store: ReadStore, process: Process, random: Chance): ReadStore['write'] =>
+  (table, changes) =>
+  async () => {
     if (!(await process.turn())) return gone
     process.written(table, changes)
     if (!process.dies()) return store.write(table, changes)()
@@ -46,8 +63,7 @@ export const crashingViews = (store: ReadStore, process: Process, random: Chance
       changes.filter(() => random() < share),
     )()
     return gone
-  },
-})
+  }
 
 /** An event store as a process that may crash sees it: an append is stored whole or not at all, and then not answered. */
 export const crashingEvents = (store: EventStore, process: Process, random: Chance): EventStore => ({

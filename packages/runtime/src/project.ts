@@ -10,7 +10,7 @@ import type { RuntimeFailure } from './trouble.ts'
 export interface ProjectorOptions {
   /** events of a batch at most, default 4,000 */
   readonly batch?: number
-  /** unchanged documents held between batches, per table; default 4,000 */
+  /** unchanged documents held between batches, per table; default 1,000 */
   readonly held?: number
   /** called when a batch's writes are made */
   readonly onBatch?: (progress: { readonly events: number; readonly position: Position }) => void
@@ -43,22 +43,10 @@ export const projector = (
     ) ?? START
   let written: Position = START
 
-  const write = async (one: Builder, { lists }: Writes): Promise<Outcome> => {
-    for (const { table, changes } of lists) {
-      const answer = await views.write(table, changes)()
-      if (E.isLeft(answer)) return answer
-    }
-    one.settled()
-    return done
-  }
-
-  const writeAll = async (before: Promise<Outcome>, all: readonly (readonly [Builder, Writes])[], batch: Batch) => {
-    const earlier = await before
-    if (E.isLeft(earlier)) return earlier
-    for (const [one, writes] of all) {
-      const answer = await write(one, writes)
-      if (E.isLeft(answer)) return answer
-    }
+  const write = async (all: readonly (readonly [Builder, Writes])[], batch: Batch): Promise<Outcome> => {
+    const answer = await views.writeInOrder(all.flatMap(([, { lists }]) => lists))()
+    if (E.isLeft(answer)) return answer
+    for (const [one] of all) one.settled()
     written = batch.position
     options.onBatch?.({ events: batch.events.length, position: batch.position })
     return done
@@ -75,7 +63,7 @@ export const projector = (
     }
     const before = await writing
     if (E.isLeft(before)) return before
-    if (all.length > 0) writing = writeAll(Promise.resolve(before), all, batch)
+    if (all.length > 0) writing = write(all, batch)
     return done
   }
 
