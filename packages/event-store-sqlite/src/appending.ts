@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { judge, recordedBefore, type Appended, type StoreFailure } from '@deskledger/event-store'
 import { GENESIS, hashOfTexts, linkOf, type Instant } from '@deskledger/kernel'
-import { busyFor, failureOf } from './failures.ts'
+import { busyFor, contradicted, failureOf } from './failures.ts'
 import { patiently } from './patience.ts'
 import { positionOf } from './positions.ts'
 import { isBusy, type Database } from './sqlite.ts'
@@ -13,6 +13,12 @@ interface Head {
   readonly recorded_at: string
 }
 
+/** Where a stream ends. */
+interface End {
+  readonly revision: number
+  readonly hash: string
+}
+
 type Verdict = E.Either<StoreFailure, Appended>
 
 const statementsOf = (database: Database) => ({
@@ -22,8 +28,8 @@ const statementsOf = (database: Database) => ({
   head: database.prepare('SELECT position, link, recorded_at FROM head'),
   moveHead: database.prepare('UPDATE head SET position = ?, link = ?, count = count + ?, recorded_at = ?'),
   stream: database.prepare('SELECT revision, hash FROM stream WHERE name = ?'),
-  addStream: database.prepare('INSERT INTO stream (revision, hash, name) VALUES (?, ?, ?)'),
-  moveStream: database.prepare('UPDATE stream SET revision = ?, hash = ? WHERE name = ?'),
+  addStream: database.prepare('INSERT INTO stream (revision, hash, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+  moveStream: database.prepare('UPDATE stream SET revision = ?, hash = ? WHERE name = ? AND revision = ? AND hash = ?'),
   standing: database.prepare('SELECT event_id, position, recorded_at FROM event WHERE stream = ? AND revision = ?'),
   insert: database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
 })
@@ -41,28 +47,32 @@ const repeated = (statements: Statements, stream: string, revision: number): Ver
 
 const latest = (a: string, b: string): string => (a > b ? a : b)
 
-/** Writes the events of one append at the end of the log; answers where the log ends now. */
-const write = (
-  statements: Statements,
-  { stream, expected, events, recordedAt, now }: Ask,
-  { head, hash }: { readonly head: Head; readonly hash: string },
-): Head => {
+interface Chained {
+  readonly rows: readonly (readonly (string | number)[])[]
+  readonly head: Head
+  readonly end: End
+}
+
+/** The rows an append comes to, behind the end of its stream and the end of the log. */
+const chain = ({ stream, events, recordedAt, now }: Ask, end: End, head: Head): Chained => {
   let { position, link } = head
-  let before = hash
+  let { revision, hash } = end
   let recorded = latest(now === '' ? new Date().toISOString() : now, head.recorded_at)
-  let revision = expected
-  for (const [index, event] of events.entries()) {
-    const { eventId, type, data, metadata } = event
+  const rows = events.map(({ eventId, type, data, metadata }, index) => {
     revision += 1
     position += 1
     recorded = recordedAt[index] ?? recorded
-    before = hashOfTexts(before, { stream, revision, eventId, type, data, metadata, recordedAt: recorded })
-    link = linkOf(link, before)
-    statements.insert.run(position, stream, revision, eventId, type, data, metadata, recorded, before, link)
-  }
-  ;(expected === -1 ? statements.addStream : statements.moveStream).run(revision, before, stream)
-  return { position, link, recorded_at: recorded }
+    hash = hashOfTexts(hash, { stream, revision, eventId, type, data, metadata, recordedAt: recorded })
+    link = linkOf(link, hash)
+    return [position, stream, revision, eventId, type, data, metadata, recorded, hash, link]
+  })
+  return { rows, head: { position, link, recorded_at: recorded }, end: { revision, hash } }
 }
+
+const NOTHING: End = { revision: -1, hash: GENESIS }
+
+/** Streams whose ends are remembered at most. */
+const MOST_ENDS = 20_000
 
 /**
  * Makes the function that commits appends together. What a transaction checks, it reads inside itself, so that any
@@ -72,26 +82,45 @@ const write = (
 export const appender = (database: Database, { file, bound }: { readonly file: string; readonly bound: number }) => {
   const statements = statementsOf(database)
 
-  const decide = (ask: Ask, head: Head): readonly [Verdict, Head] => {
+  const ends = new Map<string, End>()
+
+  /**
+   * Moves the end of the stream and inserts, if the stream ends where it is believed to end; otherwise writes nothing.
+   * So an end that was remembered can be used without being read again, whoever has written since.
+   */
+  const write = (ask: Ask, end: End, head: Head): readonly [Verdict, Head] | undefined => {
+    const chained = chain(ask, end, head)
+    const { revision, hash } = chained.end
+    const moved =
+      end === NOTHING
+        ? statements.addStream.run(revision, hash, ask.stream)
+        : statements.moveStream.run(revision, hash, ask.stream, end.revision, end.hash)
+    if (Number(moved.changes) === 0) return undefined
+    for (const row of chained.rows) statements.insert.run(...row)
+    if (ends.size >= MOST_ENDS) ends.clear()
+    ends.set(ask.stream, chained.end)
+    const { position, recorded_at } = chained.head
+    const appended = { revision, position: positionOf(position), recordedAt: recorded_at as Instant, repeated: false }
+    return [E.right(appended), chained.head]
+  }
+
+  const decideSlowly = (ask: Ask, head: Head): readonly [Verdict, Head] => {
     const { stream, expected, events, recordedAt } = ask
-    const row = statements.stream.get(stream)
-    const actual = row === undefined ? -1 : Number(row['revision'])
+    const end = (statements.stream.get(stream) as End | undefined) ?? NOTHING
     const idAt = (revision: number) => statements.standing.get(stream, revision)?.['event_id'] as string | undefined
-    const verdict = judge({ stream, expected, ids: events.map(({ eventId }) => eventId) }, actual, idAt)
+    const verdict = judge({ stream, expected, ids: events.map(({ eventId }) => eventId) }, end.revision, idAt)
     if (E.isLeft(verdict)) return [verdict, head]
     if (verdict.right === 'repeated') return [repeated(statements, stream, expected + events.length), head]
     const first = recordedAt[0]
     if (first !== undefined && first < head.recorded_at)
       return [recordedBefore(stream, first as Instant, head.recorded_at as Instant), head]
-    const end = write(statements, ask, { head, hash: row === undefined ? GENESIS : String(row['hash']) })
-    const { position, recorded_at } = end
-    const appended = {
-      revision: expected + events.length,
-      position: positionOf(position),
-      recordedAt: recorded_at as Instant,
-      repeated: false,
-    }
-    return [E.right(appended), end]
+    return write(ask, end, head) ?? [contradicted(file, stream), head]
+  }
+
+  const decide = (ask: Ask, head: Head): readonly [Verdict, Head] => {
+    const end = ask.expected === -1 ? NOTHING : ends.get(ask.stream)
+    const isPlain = end?.revision === ask.expected && ask.recordedAt.length === 0
+    return (isPlain ? write(ask, end, head) : undefined) ?? decideSlowly(ask, head)
   }
 
   const together = (asks: readonly Ask[]): readonly Answer[] => {

@@ -1,4 +1,4 @@
-import type { StoreFailure } from '@deskledger/event-store'
+import { failed, type StoreFailure } from '@deskledger/event-store'
 import { codeOf } from './sqlite.ts'
 
 type Worded = Exclude<StoreFailure, { type: 'WrongRevision' | 'MixedRepeat' }>
@@ -49,3 +49,10 @@ export const closed = (file: string): StoreFailure => ({
   type: 'Closed',
   message: `The event store on ${file} was closed: open it again.`,
 })
+
+/** A stream that has an end and cannot be moved from it: its note was changed by hand. */
+export const contradicted = (file: string, stream: string) =>
+  failed(
+    'Damaged',
+    `The note in ${file} of where stream ${stream} ends contradicts itself. Run verify to see what was changed.`,
+  )

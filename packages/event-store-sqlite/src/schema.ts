@@ -3,7 +3,7 @@ import { patiently } from './patience.ts'
 import { connect, type Database } from './sqlite.ts'
 
 /** `Desk` in ASCII: marks a file as a ledger. */
-export const APPLICATION_ID = 0x4465736b
+const APPLICATION_ID = 0x4465736b
 export const SCHEMA_VERSION = 1
 
 const tables = `

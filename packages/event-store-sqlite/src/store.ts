@@ -6,7 +6,7 @@ import { closed, failureOf, readOnly } from './failures.ts'
 import { openListening } from './listening.ts'
 import { openLedgerFile, type Opening } from './opening.ts'
 import { openReading } from './reading.ts'
-import { connect, settleAndClose, type Database } from './sqlite.ts'
+import { connect, type Database } from './sqlite.ts'
 import { verifyLog } from './verifying.ts'
 import { startWriter, type Writer } from './writing.ts'
 
@@ -91,8 +91,7 @@ const storeOn = (reader: Database, opening: Opening, clock?: () => Instant): Eve
       listening.close()
       await writer?.close()
       await Promise.all(verifications)
-      if (writer === undefined) reader.close()
-      else settleAndClose(reader)
+      reader.close()
     },
   }
 }

@@ -1,21 +1,12 @@
-import type { EventStore } from '../port.ts'
 import { concurrency } from './concurrency.ts'
 import { keeping } from './keeping.ts'
 import { oddities } from './oddities.ts'
+import type { OpenedStore, WithStore } from './opened-store.ts'
 import { reading } from './reading.ts'
 import { repeats } from './repeats.ts'
 import { subscribing } from './subscribing.ts'
 
-/** A store without events, for one test. */
-export interface OpenedStore {
-  readonly store: EventStore
-  /** the same ledger again, after `store` was closed; left out by a store that forgets */
-  readonly reopen?: () => Promise<EventStore>
-  /** closes whatever is open still, and clears away what was stored */
-  readonly dispose: () => Promise<void>
-}
-
-export type WithStore = (test: (opened: OpenedStore) => Promise<unknown>) => Promise<void>
+export type { OpenedStore } from './opened-store.ts'
 
 /**
  * What every event store must do, as a Jest suite. It assumes nothing but the port: positions have gaps, a read gives

@@ -1,7 +1,7 @@
 import { GENESIS, hashOf } from '@deskledger/kernel'
 import { NO_STREAM, type EventStore } from '../port.ts'
 import { event, eventsOf, failure, got, many, readToEnd } from './samples.ts'
-import type { WithStore } from './index.ts'
+import type { WithStore } from './opened-store.ts'
 
 const writeSome = async (store: EventStore) => {
   await got(store.append('a', NO_STREAM, many(3)))

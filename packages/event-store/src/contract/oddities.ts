@@ -1,7 +1,7 @@
 import type { Instant, NewEvent, Uuid } from '@deskledger/kernel'
 import { NO_STREAM } from '../port.ts'
 import { event, eventsOf, failure, got, idsOf, many, readToEnd } from './samples.ts'
-import type { WithStore } from './index.ts'
+import type { WithStore } from './opened-store.ts'
 
 const names = [
   'incident-INC0000001',

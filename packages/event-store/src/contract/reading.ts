@@ -1,7 +1,7 @@
 import type { Instant } from '@deskledger/kernel'
 import { NO_STREAM, type EventStore, type StreamQuery } from '../port.ts'
 import { event, eventsOf, got, idsOf, many, placesOf, readToEnd } from './samples.ts'
-import type { WithStore } from './index.ts'
+import type { WithStore } from './opened-store.ts'
 
 const threeStreams = async (store: EventStore) => {
   await got(store.append('incident-1', NO_STREAM, [event('a', 1, 'Raised'), event('b', 2, 'Assigned')]))

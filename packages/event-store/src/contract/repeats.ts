@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { NO_STREAM } from '../port.ts'
 import { event, failure, got, idsOf, many } from './samples.ts'
-import type { WithStore } from './index.ts'
+import type { WithStore } from './opened-store.ts'
 
 /** Appends that come twice. */
 export const repeats = (withStore: WithStore): void => {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { START } from '@deskledger/kernel'
 import { NO_STREAM, type Batch, type EventStore } from '../port.ts'
 import { event, eventsOf, followUntil, got, idsOf, many, placesOf } from './samples.ts'
-import type { WithStore } from './index.ts'
+import type { WithStore } from './opened-store.ts'
 
 const write = async (store: EventStore, from: number, to: number) => {
   for (let i = from; i < to; i++) await got(store.append('a', i - 1, [event(`event-${i}`)]))

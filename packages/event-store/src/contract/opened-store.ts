@@ -1,0 +1,12 @@
+import type { EventStore } from '../port.ts'
+
+/** A store without events, for one test. */
+export interface OpenedStore {
+  readonly store: EventStore
+  /** the same ledger again, after `store` was closed; left out by a store that forgets */
+  readonly reopen?: () => Promise<EventStore>
+  /** closes whatever is open still, and clears away what was stored */
+  readonly dispose: () => Promise<void>
+}
+
+export type WithStore = (test: (opened: OpenedStore) => Promise<unknown>) => Promise<void>
