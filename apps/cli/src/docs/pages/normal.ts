@@ -1,0 +1,27 @@
+const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/g
+
+/** What differs from run to run, shown as an ellipsis: speed, the time of recording, and what is hashed from it. */
+const differing: readonly (readonly [RegExp, string])[] = [
+  [/\b\d[\d,.]* s \([\d,.]+ (\w+)\/s\)/g, '… s (… $1/s)'],
+  [/\bin \d[\d,.]* s\b/g, 'in … s'],
+  [/\(\d[\d,.]* s\)/g, '(… s)'],
+  [/("seconds":)[\d.]+/g, '$1…'],
+  [/(\brecorded )\d{4}-\S+Z/g, '$1…'],
+  [/(\bRecorded at {2,})\d{4}-.*$/gm, '$1…'],
+  [/(\brecordedAt +)\d{4}-.*$/gm, '$1…'],
+  [/("recordedAt":")[^"]*/g, '$1…'],
+  [/(\bhash )[\da-f]{16}…/g, '$1…'],
+  [/("hash":")[^"]*/g, '$1…'],
+]
+
+/** Lines that only say how far something is. */
+const PROGRESS = /^[A-Z][\w ]*: [\d,.]+( of [\d,.]+ \(\d+ %\))? \w+, [\d,]+\/s.*$\n?/gm
+
+/**
+ * An output in the form that pages show.
+ * @param fixedIds  ids follow from the input, as those of an import do; others are chance
+ */
+export const normal = (output: string, fixedIds: boolean): string => {
+  const told = differing.reduce((text, [what, shown]) => text.replace(what, shown), output.replace(PROGRESS, ''))
+  return (fixedIds ? told : told.replace(UUID, '…')).trimEnd()
+}
