@@ -5,8 +5,8 @@ import type { ToyEvent } from './toy-events.ts'
 export interface ToyOptions {
   /** default 1 */
   readonly version?: number
-  /** whether payments that need more than their owner has make the fold throw; default: they do */
-  readonly strict?: () => boolean
+  /** whether a payment that needs so much, which is more than its owner has, makes the fold throw; default: it does */
+  readonly strict?: (needs: number) => boolean
   /** whether a document remembers the order of everything it took; default: it does */
   readonly traced?: boolean
 }
@@ -73,7 +73,7 @@ export const toyAccounts = (options: ToyOptions = {}): Projection<ToyEvent, ToyD
         case 'AccountOpened':
           return { ...now, open: now.open + 1, trace }
         case 'Paid':
-          return { ...now, balance: paid(now, data, strict()), trace }
+          return { ...now, balance: paid(now, data, strict(data.needs)), trace }
         case 'AccountTagged':
           return now.kind === 'owner' ? doc : { ...now, tags: data.tags, trace }
         case 'AccountClosed':
