@@ -1,0 +1,57 @@
+import { Body, Count, IncidentId, Level, PersonId, Priority, Sha256, Title, Uuid } from './words.ts'
+
+describe('a word of one line', () => {
+  it.each(['x', 'INC0000042', 'Grüße 🖨', 'a b', 'x'.repeat(100)])('takes %p', (text) => {
+    expect(IncidentId.is(text)).toBe(true)
+    expect(Title.is(text)).toBe(true)
+  })
+  it.each(['', ' ', ' x', 'x ', 'a\nb', 'a\tb', 'a\u0000b', 'a\u2028b', '\u00a0x', '\ud800', 'x'.repeat(201), 5, null])(
+    'refuses %p',
+    (text: unknown) => {
+      expect([IncidentId.is(text), PersonId.is(text), Title.is(text)]).toEqual([false, false, false])
+    },
+  )
+  it('has its own bound', () => {
+    expect([IncidentId.is('x'.repeat(101)), PersonId.is('x'.repeat(101))]).toEqual([false, true])
+  })
+})
+
+describe('a body', () => {
+  it.each(['x', 'one\ntwo', 'one\r\n\ttwo', 'a\u2028b'])('takes %p', (text) => {
+    expect(Body.is(text)).toBe(true)
+  })
+  it.each(['', '\n', 'x\n', ' x', 'a\u0000b', 'a\u001bb', '\udc00'])('refuses %p', (text) => {
+    expect(Body.is(text)).toBe(false)
+  })
+  it.each([
+    ['x', 65_536],
+    ['ü', 32_768],
+    ['€', 21_845],
+    ['🖨', 16_384],
+  ])('is at most 64 KiB of UTF-8: so many of %p', (character, most) => {
+    expect(Body.is(character.repeat(most))).toBe(true)
+    expect(Body.is(character.repeat(most + 1))).toBe(false)
+  })
+})
+
+describe('other words', () => {
+  it('have one form', () => {
+    const uuid = '2ed6657d-e927-568b-95e1-2665a8aea6a2'
+    expect([uuid, uuid.toUpperCase(), `${uuid}0`, ''].map((text) => Uuid.is(text))).toEqual([true, false, false, false])
+    const hash = '0f'.repeat(32)
+    expect([hash, hash.toUpperCase(), `${hash}0`].map((text) => Sha256.is(text))).toEqual([true, false, false])
+    expect([0, 7, -1, 0.5, NaN, 2 ** 53, '1'].map((n) => Count.is(n))).toEqual([
+      true,
+      true,
+      ...Array<false>(5).fill(false),
+    ])
+    expect([0, 1, 3, 4, 5, 6].map((n) => [Level.is(n), Priority.is(n)])).toEqual([
+      [false, false],
+      [true, true],
+      [true, true],
+      [false, true],
+      [false, true],
+      [false, false],
+    ])
+  })
+})
