@@ -91,7 +91,8 @@ const judge = (database: Database, { file, readonly, createIfMissing }: Opening)
   }
 }
 
-const CANNOT_OPEN = 14
+/** SQLITE_READONLY, SQLITE_CANTOPEN: the files that connections share cannot be made, or cannot be written */
+const CANNOT_SHARE = [8, 14]
 
 /** In a folder that cannot be written, a database nobody writes to is opened as one that never changes. */
 const connectReadOnly = (file: string): Database => {
@@ -102,7 +103,7 @@ const connectReadOnly = (file: string): Database => {
   } catch (error) {
     database.close()
     const wal = statSync(`${file}-wal`, { throwIfNoEntry: false })
-    if (((codeOf(error) ?? 0) & 0xff) !== CANNOT_OPEN || (wal?.size ?? 0) > 0) throw error
+    if (!CANNOT_SHARE.includes((codeOf(error) ?? 0) & 0xff) || (wal?.size ?? 0) > 0) throw error
     return connect(`${pathToFileURL(file).href}?immutable=1`, true)
   }
 }

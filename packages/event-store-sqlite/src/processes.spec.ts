@@ -126,6 +126,9 @@ describe('a file that may not be written', () => {
       inFolder(async (folder) => {
         const file = join(folder, 'events.db')
         writeLedger(file, 1, 3)
+        // leaves files beside the ledger that a reader without rights can neither make nor share
+        const other = connect(file)
+        other.prepare('SELECT * FROM head').get()
         chmodSync(file, 0o444)
         chmodSync(folder, 0o555)
         const { ended } = inProcess(file, '', nobody)
@@ -140,6 +143,7 @@ describe('a file that may not be written', () => {
         expect(await reading.ended).toBe('')
         expect(lines).toStrictEqual(['3'])
         chmodSync(folder, 0o755)
+        other.close()
         expect(statSync(file).mode & 0o777).toBe(0o444)
       }),
     30_000,
