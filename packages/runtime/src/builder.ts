@@ -1,16 +1,22 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import { openCell, START, type Cell, type OpenCell, type Position, type StoredEvent } from '@deskledger/kernel'
+import { START, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { Change, ChangeList, ReadStore, ViewFailure } from '@deskledger/read-store'
-import { fold, type Amount, type Effect } from './fold.ts'
+import { derive, fold, type Amount, type Derived, type Moved } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
 import { parking, replayedAt, RETRY, type RetryRequested } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
-import { workingSet, type WorkingSet } from './working-set.ts'
+import { addUp } from './add-up.ts'
+import { workingSet } from './working-set.ts'
 
 export interface BuilderOptions {
   /** unchanged documents held between batches, per table; default 1,000 */
   readonly held?: number
+  /**
+   * Nobody else builds this generation, and it is given up if this process ends: what a batch does to a document is then
+   * derived once, from the document before the batch to the one after it, not once for each event.
+   */
+  readonly alone?: boolean
   /** resolves when every write taken so far is made */
   readonly quiet: () => Promise<E.Either<RuntimeFailure, void>>
 }
@@ -26,23 +32,11 @@ type Missed = ReadonlyMap<Position, Stretch>
 
 const done: E.Either<never, void> = E.right(undefined)
 
-/** Adds amounts to cells. A cell that stood further than an amount's event holds it already. */
-const addUp = (set: WorkingSet, amounts: readonly Amount[]) => {
-  const open = new Map<string, { readonly base: Position; readonly cell: OpenCell; last: Position }>()
-  for (const { position, contribution, times } of amounts) {
-    let one = open.get(contribution.cell)
-    if (one === undefined) {
-      const { position: base, document } = set.get(contribution.cell)
-      one = { base, cell: openCell(document as Cell | undefined), last: base }
-      open.set(contribution.cell, one)
-    }
-    if (position <= one.base) continue
-    one.cell.add(contribution, times)
-    one.last = position
-  }
-  for (const [key, { base, cell, last }] of open)
-    if (last > base) set.set(key, { position: last, document: cell.close() })
-}
+/** Which event a document's rows or amounts cannot be derived after is seen only event by event. */
+const notAlone = (build: string): RuntimeFailure => ({
+  type: 'NotInBatches',
+  message: `The build ${build} has a document whose rows or figures cannot be derived; it must be built event by event.`,
+})
 
 /**
  * Builds one generation of a read model from the log, batch by batch.
@@ -66,6 +60,7 @@ export const builder = (
   const tables = projection.tables.map(() => new Map<string, Change>())
   const cells = projection.rollups.map(({ name }) => workingSet(views, { name, generation: generation.name }, held * 4))
   const parked = parking(views, generation)
+  const before = new Map<string, object | undefined>()
   const waiting: Amount[][] = projection.rollups.map(() => [])
   let checkpoint: Position = START
   let opened = false
@@ -80,20 +75,44 @@ export const builder = (
     return E.right(checkpoint)
   }
 
-  /** Keeps what an event did to documents and rows; its amounts wait until the cells are read. */
-  const keep = ({ position, documents: docs, rows, amounts }: Effect) => {
-    for (const { key, document } of docs) documents.set(key, { position, document })
+  /** Rows are kept as they are; amounts wait until the cells are read. */
+  const keep = ({ rows, amounts }: Derived, position: Position) => {
     for (const { table, key, row } of rows) tables[table]?.set(key, { key, position, document: row })
     for (const { rollup, amount } of amounts) waiting[rollup]?.push(amount)
   }
 
+  const move = (moved: readonly Moved[], position: Position) => {
+    for (const { key, old, now } of moved) {
+      documents.set(key, { position, document: now })
+      if (!before.has(key)) before.set(key, old)
+    }
+  }
+
+  /** Either all that an event leads to is kept or, if the projection throws, nothing. */
   const attempt = (event: StoredEvent<object>, position: Position): boolean => {
     if (parked.knownAt(event, position)) return false
     try {
-      keep(fold(projection, event, { position, get: documents.get }))
+      const moved = fold(projection, event, { position, get: documents.get })
+      const derived = options.alone === true ? [] : moved.map((one) => derive(projection, one, position))
+      for (const one of derived) keep(one, position)
+      move(moved, position)
       return true
     } catch (error) {
       parked.park(event, error, position)
+      return false
+    }
+  }
+
+  /** What the documents of a batch lead to, derived once for each. */
+  const deriveAll = (): boolean => {
+    try {
+      for (const [key, old] of options.alone === true ? before : []) {
+        const { position, document: now } = documents.get(key)
+        keep(derive(projection, { old, now }, position), position)
+      }
+      before.clear()
+      return true
+    } catch {
       return false
     }
   }
@@ -210,6 +229,7 @@ export const builder = (
       const news = checkpoint === START ? batch : batch.filter((event) => event.position > checkpoint)
       const folded = await foldAll(news)
       if (E.isLeft(folded)) return folded
+      if (!deriveAll()) return E.left(notAlone(build))
       const rolled = await rollUp()
       if (E.isLeft(rolled)) return rolled
       checkpoint = position

@@ -9,20 +9,27 @@ export interface Amount {
   readonly times: 1 | -1
 }
 
-/** What one event does to one build, before anything is kept: all of it or, if the projection throws, nothing. */
-export interface Effect {
-  readonly position: Position
-  readonly documents: readonly { readonly key: string; readonly document: object | undefined }[]
+/** A document before and after. */
+export interface Versions {
+  readonly old: object | undefined
+  readonly now: object | undefined
+}
+
+/** What an event does to one document. */
+export interface Moved extends Versions {
+  readonly key: string
+}
+
+/** What a document's change leads to: rows to write or remove, amounts to add or take back. */
+export interface Derived {
   readonly rows: readonly { readonly table: number; readonly key: string; readonly row: object | undefined }[]
   readonly amounts: readonly { readonly rollup: number; readonly amount: Amount }[]
 }
 
 type Mutable<List> = List extends readonly (infer One)[] ? One[] : never
 interface Draft {
-  readonly position: Position
-  readonly documents: Mutable<Effect['documents']>
-  readonly rows: Mutable<Effect['rows']>
-  readonly amounts: Mutable<Effect['amounts']>
+  readonly rows: Mutable<Derived['rows']>
+  readonly amounts: Mutable<Derived['amounts']>
 }
 
 const noRows: readonly Row[] = []
@@ -44,15 +51,12 @@ const changeRows = (draft: Draft, [index, table]: readonly [number, DerivedTable
   for (const key of gone.keys()) draft.rows.push({ table: index, key, row: undefined })
 }
 
-interface Versions {
-  readonly old: object | undefined
-  readonly now: object | undefined
-}
-
 const none: readonly Contribution[] = []
 
-const change = (draft: Draft, projection: AnyProjection, versions: Versions) => {
+/** What a document's change at a position leads to. */
+export const derive = (projection: AnyProjection, versions: Versions, position: Position): Derived => {
   const { old, now } = versions
+  const draft: Draft = { rows: [], amounts: [] }
   for (const table of projection.tables.entries()) changeRows(draft, table, versions)
   for (const [rollup, { contributionsOf }] of projection.rollups.entries()) {
     const changes = difference(
@@ -60,8 +64,9 @@ const change = (draft: Draft, projection: AnyProjection, versions: Versions) => 
       now === undefined ? none : contributionsOf(now),
     )
     for (const [contribution, times] of changes)
-      draft.amounts.push({ rollup, amount: { position: draft.position, contribution, times } })
+      draft.amounts.push({ rollup, amount: { position, contribution, times } })
   }
+  return draft
 }
 
 /** Folds one event at a position, on documents as `get` gives them; those that are further already are left alone. */
@@ -69,15 +74,13 @@ export const fold = (
   projection: AnyProjection,
   event: StoredEvent<object>,
   at: { readonly position: Position; readonly get: (key: string) => Kept },
-): Effect => {
-  const draft: Draft = { position: at.position, documents: [], rows: [], amounts: [] }
+): readonly Moved[] => {
+  const moved: Moved[] = []
   for (const key of projection.keysOf(event)) {
     const { position, document: old } = at.get(key)
     if (position >= at.position) continue
     const now = projection.apply(old, event, key)
-    if (now === old) continue
-    draft.documents.push({ key, document: now })
-    change(draft, projection, { old, now })
+    if (now !== old) moved.push({ key, old, now })
   }
-  return draft
+  return moved
 }

@@ -38,16 +38,17 @@ export const liveBuilds = (
     return { current: all.filter(isCurrent), stale: all.filter((build) => !isCurrent(build)) }
   })
 
-/** A build of a read model beside those that there are. */
+/** A build of a read model beside those that there are, under a name that nobody else is given. */
 export const newBuild = (views: ReadStore, projection: AnyProjection): Promise<E.Either<ViewFailure, Generation>> =>
   steps(async (take) => {
     const tables = await take(views.tables())
     const taken = tables.filter(({ name }) => name === projection.name).map(({ generation }) => generation)
     for (;;) {
-      const build = { projection, name: nextName(projection, taken) }
+      const build: Generation = { projection, name: nextName(projection, taken) }
+      const claim = { model: `build ${buildOf(build)}`, generation: 'claimed' }
       // Tables of a dropped build are gone, its checkpoint is not: its name is never given again.
       const [used] = await take(views.read(CHECKPOINTS, [buildOf(build)])())
-      if (used === undefined) return build
+      if (used === undefined && (await take(views.switchLive(claim, undefined)()))) return build
       taken.push(build.name)
     }
   })

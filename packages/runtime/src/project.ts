@@ -12,6 +12,8 @@ export interface ProjectorOptions {
   readonly batch?: number
   /** unchanged documents held between batches, per table; default 1,000 */
   readonly held?: number
+  /** nobody else builds these generations, and they are given up if this process ends */
+  readonly alone?: boolean
   /** called when a batch's writes are made */
   readonly onBatch?: (progress: { readonly events: number; readonly position: Position }) => void
 }
@@ -34,7 +36,7 @@ export const projector = (
   let writing: Promise<Outcome> = Promise.resolve(done)
   const quiet = () => writing
   const builders = generations.map((generation) =>
-    builder(sources, generation, { ...(options.held === undefined ? {} : { held: options.held }), quiet }),
+    builder(sources, generation, { ...only(options, ['held', 'alone']), quiet }),
   )
   const reached = (): Position =>
     builders.reduce<Position | undefined>(
@@ -104,6 +106,13 @@ export const projector = (
     quiet,
   }
 }
+
+/** Those of the options that were given. */
+const only = <Name extends keyof ProjectorOptions>(options: ProjectorOptions, names: readonly Name[]) =>
+  Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]])) as Pick<
+    ProjectorOptions,
+    Name
+  >
 
 /** A batch as if the log ended at a position. */
 const cutAt = (batch: Batch, upTo: Position): Batch =>

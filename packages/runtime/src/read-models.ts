@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import type { AnyProjection, Position } from '@deskledger/kernel'
+import { START, type AnyProjection, type Position } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
 import { buildOf, CHECKPOINTS, type Generation } from './generation.ts'
 import { liveBuilds } from './live.ts'
 import { projector, type Projector, type ProjectorOptions } from './project.ts'
-import { rebuild } from './rebuild.ts'
+import { buildFirst, rebuild } from './rebuild.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
 type Outcome<A = void> = E.Either<RuntimeFailure, A>
@@ -15,6 +15,9 @@ interface Stores {
   readonly events: EventStore
   readonly views: ReadStore
 }
+
+/** events of a log that make it long */
+const LONG = 5000
 
 const nameOf = (builds: readonly Generation[]) => builds.map(buildOf).join(' ')
 
@@ -44,8 +47,25 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
     return E.right(fresh)
   }
 
-  const catchUpNow = async (): Promise<Outcome<Position>> => {
+  /** A long log and read models that have taken none of it: they are built beside, which is much faster. */
+  const buildAtOnce = async (): Promise<Outcome> => {
+    const live = await liveBuilds(stores.views, projections)
+    if (E.isLeft(live)) return live
+    const waiting = await stores.events.readAll({ after: START, limit: LONG })()
+    if (E.isLeft(waiting)) return waiting
+    if (waiting.right.caughtUp) return E.right(undefined)
+    return buildFirst(stores, live.right.current, options)
+  }
+
+  const readyNow = async (): Promise<Outcome<Projector>> => {
     const ready = await projectorNow()
+    if (E.isLeft(ready) || ready.right.builders.some((one) => one.checkpoint() !== START)) return ready
+    const built = await buildAtOnce()
+    return E.isLeft(built) ? built : projectorNow()
+  }
+
+  const catchUpNow = async (): Promise<Outcome<Position>> => {
+    const ready = await readyNow()
     if (E.isLeft(ready)) return ready
     const caught = await ready.right.catchUp()
     if (E.isRight(caught)) return E.right(ready.right.written())

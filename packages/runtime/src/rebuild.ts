@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import type { Position } from '@deskledger/kernel'
+import type { AnyProjection, Position } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
 import { compare, type Difference, type TableContent } from './compare.ts'
 import { versionOf, type Generation } from './generation.ts'
@@ -50,28 +50,47 @@ const parks = (model: string, parked: number) =>
 
 const comparable = ({ old }: Pair): boolean => versionOf(old.name) === old.projection.version
 
+/** Builds generations that nobody else takes part in; what meets an event it must park is built event by event. */
+const buildAlone = async (take: Take<RuntimeFailure>, stores: Stores, { fresh, options }: Alone) => {
+  for (const alone of [true, false]) {
+    const builds: Generation[] = []
+    for (const projection of fresh) builds.push(await take(newBuild(stores.views, projection)))
+    const building = projector(stores, builds, { ...options, alone })
+    await take(building.open())
+    const built = await building.catchUp()
+    if (E.isRight(built) || built.left.type !== 'NotInBatches') {
+      await take(built)
+      return { builds, building }
+    }
+  }
+  return take(notTheSame('A read model could not be built, event by event either.'))
+}
+
+interface Alone {
+  readonly fresh: readonly AnyProjection[]
+  readonly options: ProjectorOptions
+}
+
 /** Brings the new builds, and the old ones that can still be projected, to one position. */
-const meet = async (take: Take<RuntimeFailure>, stores: Stores, { pairs, options }: Work) => {
-  const building = projector(
-    stores,
-    pairs.map(({ fresh }) => fresh),
+const meet = async (take: Take<RuntimeFailure>, stores: Stores, { live, options }: Work) => {
+  const { builds, building } = await buildAlone(take, stores, {
+    fresh: live.map(({ projection }) => projection),
     options,
-  )
+  })
+  const pairs = builds.flatMap((fresh, index): Pair[] => live.slice(index, index + 1).map((old) => ({ old, fresh })))
   const standing = projector(
     stores,
     pairs.filter(comparable).map(({ old }) => old),
   )
-  await take(building.open())
   await take(standing.open())
-  await take(building.catchUp())
   const position = await take(stores.events.head())
   await take(building.catchUp(position))
   await take(standing.catchUp(position))
-  return { position, parked: building.builders.map((one) => one.parked()) }
+  return { pairs, position, parked: building.builders.map((one) => one.parked()) }
 }
 
 interface Work {
-  readonly pairs: readonly Pair[]
+  readonly live: readonly Generation[]
   readonly options: ProjectorOptions
 }
 
@@ -112,9 +131,7 @@ export const rebuild = (
         options.onBatch?.(progress)
       },
     }
-    const pairs: Pair[] = []
-    for (const old of live) pairs.push({ old, fresh: await take(newBuild(stores.views, old.projection)) })
-    const { position, parked } = await meet(take, stores, { pairs, options: counting })
+    const { pairs, position, parked } = await meet(take, stores, { live, options: counting })
     const all: Rebuilt[] = []
     for (const [index, pair] of pairs.entries()) {
       const verdict = await take(judge(stores.views, pair, parked[index] ?? 0))
@@ -123,4 +140,22 @@ export const rebuild = (
       all.push({ ...names, position, events, seconds, ...verdict })
     }
     return all
+  })
+
+/**
+ * Builds read models that have taken nothing yet, and lets readers see them once they have taken all there is. Readers
+ * of a long log meanwhile see the empty ones.
+ */
+export const buildFirst = (
+  stores: Stores,
+  live: readonly Generation[],
+  options: ProjectorOptions,
+): Promise<E.Either<RuntimeFailure, void>> =>
+  steps(async (take) => {
+    const { builds } = await buildAlone(take, stores, { fresh: live.map(({ projection }) => projection), options })
+    for (const [index, build] of builds.entries()) {
+      const { name: model } = build.projection
+      const moved = await take(stores.views.switchLive({ model, generation: build.name }, live[index]?.name)())
+      if (moved) await take(dropOthers(stores.views, build.projection, [build.name]))
+    }
   })

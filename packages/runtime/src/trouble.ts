@@ -28,4 +28,6 @@ export type RuntimeFailure =
   | { readonly type: 'StillBehind'; readonly message: string }
   /** two generations that should be the same are not */
   | { readonly type: 'NotTheSame'; readonly message: string }
+  /** a build that nobody else takes part in met an event that it must park */
+  | { readonly type: 'NotInBatches'; readonly message: string }
   | { readonly type: 'NoSuchReadModel'; readonly message: string }
