@@ -94,6 +94,10 @@ const numbers = (tally: Tally, metric: MetricName, of: 'count' | 'sum'): Readonl
       .map((key): readonly [string, number] => [key === '' ? 'none' : key, tally.of(key, metric)[of]]),
   )
 
+/** Standings that tickets only passed through, in no time, are left out. */
+const withTime = (seconds: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(seconds).filter(([, sum]) => sum > 0))
+
 const seriesOf = (tally: Tally): readonly SeriesEntry[] => {
   const keys = tally.keys().toSorted()
   const named = keys.filter((key) => key !== '')
@@ -129,7 +133,7 @@ const reported = (
       volumeByMonth: numbers(tallies.months, 'volume', 'count'),
       finalState: numbers(tallies.states, 'volume', 'count'),
       priority: numbers(tallies.priorities, 'volume', 'count'),
-      timeInStateSeconds: numbers(tallies.stays, 'timeInState', 'sum'),
+      timeInStateSeconds: withTime(numbers(tallies.stays, 'timeInState', 'sum')),
       slaVerdict: verdicts(tallies.verdicts),
       ...(tallies.series ? { series: seriesOf(tallies.series) } : {}),
     })),

@@ -2,7 +2,7 @@ import type { IncidentEvent } from '../events.ts'
 import type { RecordedAsImported, UpdateRecorded } from '../events/imported.ts'
 import type { Deed, ImportDetails, IncidentDetails, ResolutionDetails } from './details.ts'
 import type { SomeHandlers } from './handlers.ts'
-import { isOpen } from './ticket.ts'
+import { isOpen, type Draft } from './ticket.ts'
 
 type Lists = Partial<Pick<IncidentDetails, 'resolutions' | 'reopenings' | 'closures'>>
 
@@ -38,53 +38,70 @@ const columnsInto = (imported: ImportDetails, { row, columns }: UpdateRecorded):
   return { ...imported, row, fields, finals }
 }
 
+type Handlers = SomeHandlers<Draft<IncidentDetails>, void>
+
+const reassigned = ({ reassignments }: { readonly reassignments: number }, details: Draft<IncidentDetails>): void => {
+  details.reassignments = reassignments
+}
+
 /** What the steps of the life cycle leave behind, besides the standing. */
-export const changedByStep: SomeHandlers<IncidentDetails, IncidentDetails> = {
-  IncidentAssigned: ({ reassignments }, details) => ({ ...details, reassignments }),
-  IncidentUnassigned: ({ reassignments }, details) => ({ ...details, reassignments }),
+export const changedByStep: Handlers = {
+  IncidentAssigned: reassigned,
+  IncidentUnassigned: reassigned,
   IncidentResolved: (event, details) => {
-    const { attempt, resolver, code, text, firstContact } = event
-    const resolution = { ...deedOf(event), attempt, resolver, code, text, firstContact }
-    return { ...details, resolutions: [...details.resolutions, resolution] }
+    const { at, by, attempt, resolver, code, text, firstContact } = event
+    details.resolutions = [...details.resolutions, { at, by, attempt, resolver, code, text, firstContact }]
   },
-  ResolutionUpdated: ({ to }, details) => ({ ...details, resolutions: corrected(details.resolutions, to) }),
-  IncidentClosed: (event, details) => {
-    const closure = { ...deedOf(event), code: event.code, comment: event.comment }
-    return { ...details, closures: [...details.closures, closure] }
+  ResolutionUpdated: ({ to }, details) => {
+    details.resolutions = corrected(details.resolutions, to)
   },
-  IncidentReopened: (event, details) => {
-    const { from, reason, bySelfService } = event
-    return { ...details, reopenings: [...details.reopenings, { ...deedOf(event), from, reason, bySelfService }] }
+  IncidentClosed: ({ at, by, code, comment }, details) => {
+    details.closures = [...details.closures, { at, by, code, comment }]
   },
-  IncidentCancelled: (event, details) => ({ ...details, cancelled: { ...deedOf(event), reason: event.reason } }),
-  FirstResponseRecorded: (event, details) =>
-    details.firstResponse ? details : { ...details, firstResponse: { ...deedOf(event), how: event.how } },
+  IncidentReopened: ({ at, by, from, reason, bySelfService }, details) => {
+    details.reopenings = [...details.reopenings, { at, by, from, reason, bySelfService }]
+  },
+  IncidentCancelled: ({ at, by, reason }, details) => {
+    details.cancelled = { at, by, reason }
+  },
+  FirstResponseRecorded: ({ at, by, how }, details) => {
+    details.firstResponse ??= { at, by, how }
+  },
 }
 
 /** What corrections change, besides what the lists show. */
-export const changedByCorrection: SomeHandlers<IncidentDetails, IncidentDetails> = {
+export const changedByCorrection: Handlers = {
   PriorityChanged: ({ to, reason }, details) => {
-    const { impact, urgency, computed: computedPriority } = to
-    return { ...details, impact, urgency, computedPriority, overrideReason: reason }
+    details.impact = to.impact
+    details.urgency = to.urgency
+    details.computedPriority = to.computed
+    details.overrideReason = reason
   },
-  IncidentRecategorised: ({ to }, details) => ({ ...details, subcategory: to.subcategory }),
-  ServiceReclassified: ({ to }, details) => ({ ...details, service: to }),
-  DetailsCorrected: ({ changes }, details) => ({
-    ...details,
-    ...Object.fromEntries(changes.map(({ field, to }) => [field, to])),
-  }),
-  ExternalVerdictRecorded: ({ source, made }, details) => ({ ...details, verdict: { source, made } }),
+  IncidentRecategorised: ({ to }, details) => {
+    details.subcategory = to.subcategory
+  },
+  ServiceReclassified: ({ to }, details) => {
+    details.service = to
+  },
+  DetailsCorrected: ({ changes }, details) => {
+    Object.assign(details, Object.fromEntries(changes.map(({ field, to }) => [field, to])))
+  },
+  ExternalVerdictRecorded: ({ source, made }, details) => {
+    details.verdict = { source, made }
+  },
 }
 
 /** What rows of an import leave behind, besides the domain's own events. */
-export const changedByImport: SomeHandlers<IncidentDetails, IncidentDetails> = {
-  UpdateRecorded: (event, details) =>
-    details.imported ? { ...details, imported: columnsInto(details.imported, event) } : details,
+export const changedByImport: Handlers = {
+  UpdateRecorded: (event, details) => {
+    if (details.imported) details.imported = columnsInto(details.imported, event)
+  },
   RecordedAsImported: (event, details) => {
     const { row, rules } = event
-    const after = { ...details, ...importedLists(details, event) }
-    if (!after.imported) return after
-    const forbiddenSteps = after.imported.forbiddenSteps + 1
-    return { ...after, imported: { ...after.imported, row, forbiddenSteps, lastForbidden: { row, rules } } }
+    const { imported } = details
+    Object.assign(details, importedLists(details, event))
+    if (!imported) return
+    const forbiddenSteps = imported.forbiddenSteps + 1
+    details.imported = { ...imported, row, forbiddenSteps, lastForbidden: { row, rules } }
   },
 }

@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../events.ts'
 import type { Deed, IncidentDetails, MajorDetails } from './details.ts'
 import type { SomeHandlers } from './handlers.ts'
+import type { Draft } from './ticket.ts'
 
 const deedOf = ({ at, by }: IncidentEvent): Deed => ({ at, by })
 const without = <T>(list: readonly T[], gone: T): readonly T[] => list.filter((one) => one !== gone)
@@ -16,15 +17,17 @@ const noMajor: MajorDetails = {
   review: null,
 }
 
+type Handlers = SomeHandlers<Draft<IncidentDetails>, void>
+
 const inMajor =
   <Event extends IncidentEvent>(patchOf: (event: Event, before: MajorDetails) => Partial<MajorDetails>) =>
-  (event: Event, details: IncidentDetails): IncidentDetails => {
+  (event: Event, details: Draft<IncidentDetails>): void => {
     const before = details.majorIncident ?? noMajor
-    return { ...details, majorIncident: { ...before, ...patchOf(event, before) } }
+    details.majorIncident = { ...before, ...patchOf(event, before) }
   }
 
 /** What major-incident events change. */
-export const changedByMajor: SomeHandlers<IncidentDetails, IncidentDetails> = {
+export const changedByMajor: Handlers = {
   MajorIncidentProposed: inMajor((event) => ({ proposed: { ...deedOf(event), reason: event.reason }, declined: null })),
   MajorIncidentAccepted: inMajor((event) => ({
     accepted: { ...deedOf(event), manager: event.manager },
@@ -40,47 +43,58 @@ export const changedByMajor: SomeHandlers<IncidentDetails, IncidentDetails> = {
 }
 
 /** What links, watchers and relations to other incidents change. */
-export const changedByRelation: SomeHandlers<IncidentDetails, IncidentDetails> = {
-  LinkedTo: ({ kind, reference }, details) => ({ ...details, links: [...details.links, { kind, reference }] }),
-  UnlinkedFrom: (event, details) => ({
-    ...details,
-    links: details.links.filter(({ kind, reference }) => kind !== event.kind || reference !== event.reference),
-  }),
-  WatcherAdded: ({ watcher }, details) => ({ ...details, watchers: withOne(details.watchers, watcher) }),
-  WatcherRemoved: ({ watcher }, details) => ({ ...details, watchers: without(details.watchers, watcher) }),
-  ParentSet: ({ parent }, details) => ({ ...details, parent }),
-  ParentRemoved: (_, details) => ({ ...details, parent: null }),
-  MergedInto: ({ into }, details) => ({ ...details, mergedInto: into }),
-  MergeReceived: ({ from }, details) => ({ ...details, mergedFrom: withOne(details.mergedFrom, from) }),
+export const changedByRelation: Handlers = {
+  LinkedTo: ({ kind, reference }, details) => {
+    details.links = [...details.links, { kind, reference }]
+  },
+  UnlinkedFrom: (event, details) => {
+    details.links = details.links.filter(({ kind, reference }) => kind !== event.kind || reference !== event.reference)
+  },
+  WatcherAdded: ({ watcher }, details) => {
+    details.watchers = withOne(details.watchers, watcher)
+  },
+  WatcherRemoved: ({ watcher }, details) => {
+    details.watchers = without(details.watchers, watcher)
+  },
+  ParentSet: ({ parent }, details) => {
+    details.parent = parent
+  },
+  ParentRemoved: (_, details) => {
+    details.parent = null
+  },
+  MergedInto: ({ into }, details) => {
+    details.mergedInto = into
+  },
+  MergeReceived: ({ from }, details) => {
+    details.mergedFrom = withOne(details.mergedFrom, from)
+  },
 }
 
 /** What notes, files, time and escalations change. */
-export const changedByWork: SomeHandlers<IncidentDetails, IncidentDetails> = {
+export const changedByWork: Handlers = {
   NoteAdded: (event, details) => {
     const { visibility } = event
-    const { notes } = details
     const last = { ...deedOf(event), visibility }
-    return { ...details, notes: { ...notes, [visibility]: notes[visibility] + 1, last } }
+    details.notes = { ...details.notes, [visibility]: details.notes[visibility] + 1, last }
   },
-  FileAttached: ({ name, mediaType, size, sha256 }, details) => ({
-    ...details,
-    attachments: [...details.attachments, { name, mediaType, size, sha256 }],
-  }),
-  FileDetached: (gone, details) => ({
-    ...details,
-    attachments: details.attachments.filter(({ name, sha256 }) => name !== gone.name || sha256 !== gone.sha256),
-  }),
-  TimeLogged: ({ seconds }, details) => ({ ...details, secondsLogged: details.secondsLogged + seconds }),
+  FileAttached: ({ name, mediaType, size, sha256 }, details) => {
+    details.attachments = [...details.attachments, { name, mediaType, size, sha256 }]
+  },
+  FileDetached: (gone, details) => {
+    details.attachments = details.attachments.filter(({ name, sha256 }) => name !== gone.name || sha256 !== gone.sha256)
+  },
+  TimeLogged: ({ seconds }, details) => {
+    details.secondsLogged += seconds
+  },
   EscalatedFunctionally: (event, details) => {
     const { escalations } = details
     const last = { ...deedOf(event), to: event.toGroup, reason: event.reason }
-    return { ...details, escalations: { ...escalations, functional: escalations.functional + 1, last } }
+    details.escalations = { ...escalations, functional: escalations.functional + 1, last }
   },
   EscalatedHierarchically: (event, details) => {
     const { escalations } = details
     const last = { ...deedOf(event), to: event.to, reason: event.reason }
-    const hierarchic = escalations.hierarchic + 1
-    return { ...details, escalations: { ...escalations, hierarchic, level: event.level, last } }
+    details.escalations = { ...escalations, hierarchic: escalations.hierarchic + 1, level: event.level, last }
   },
 }
 

@@ -5,10 +5,10 @@ import { changedByChild, changedByMajor, changedByRelation, changedByWork } from
 import type { IncidentDetails } from './details.ts'
 import { handled, type SomeHandlers } from './handlers.ts'
 import { incidentQueue } from './incident-queue.ts'
-import { raisedDetails } from './raised-details.ts'
-import { ticketAfter } from './ticket.ts'
+import { draftOf, raisedDetails } from './raised-details.ts'
+import { ticketChanges, type Draft } from './ticket.ts'
 
-const changes: SomeHandlers<IncidentDetails, IncidentDetails> = {
+const changes: SomeHandlers<Draft<IncidentDetails>, void> = {
   ...changedByStep,
   ...changedByCorrection,
   ...changedByRelation,
@@ -21,10 +21,14 @@ const after = (
   details: IncidentDetails,
   { data, revision, recordedAt }: StoredEvent<IncidentEvent>,
 ): IncidentDetails => {
-  // what is given comes back whole: a row with all its details
-  const moved = ticketAfter(details, data) as IncidentDetails
-  const stamped = { ...moved, updatedAt: data.at, updatedBy: data.by, revision, recordedAt }
-  return handled(changes, data, stamped) ?? stamped
+  const draft = draftOf(details)
+  handled(ticketChanges, data, draft)
+  handled(changes, data, draft)
+  draft.updatedAt = data.at
+  draft.updatedBy = data.by
+  draft.revision = revision
+  draft.recordedAt = recordedAt
+  return draft
 }
 
 const keysOf = ({ data }: StoredEvent<IncidentEvent>): readonly string[] => {

@@ -1,4 +1,5 @@
 import { dayOf, type Contribution, type Rollup } from '@deskledger/kernel'
+import { contributionAt, placeAt } from './cell-places.ts'
 import type { IncidentFact } from './fact.ts'
 import { entriesOf } from './incident-metric-entries.ts'
 import { remembered, sameFigures } from './lineage.ts'
@@ -9,44 +10,26 @@ import {
   slicesOfFact,
   statesOfFact,
   valueIn,
-  type Dimension,
   type Measure,
   type Slice,
 } from './measures.ts'
 import type { Ticket } from './ticket.ts'
 
-/** What a cell is about: a metric on a UTC day, for one value of one dimension; value empty: for all, or for none. */
-export interface CellLabels {
-  readonly metric: Measure['metric']
-  readonly day: string
-  readonly by: Dimension | Slice['by']
-  readonly value: string
-}
-
-/** Where a measure goes. */
-type Place = Omit<CellLabels, 'metric'>
-
-const contribution = ({ metric, count, sum, sample }: Measure, { day, by, value }: Place): Contribution => ({
-  cell: `${metric}|${day}|${by}|${value}`,
-  labels: { metric, day, by, value },
-  count,
-  sum,
-  sample,
-})
-
 const spread = (into: Contribution[], measures: readonly Measure[], { day, now }: { day: string; now: Ticket }) => {
   for (const by of dimensions) {
-    const place = { day, by, value: valueIn(now, by) }
-    for (const measure of measures) into.push(contribution(measure, place))
+    const place = placeAt(day, by, valueIn(now, by))
+    for (const measure of measures) into.push(contributionAt(place, measure))
   }
 }
 
+const sliced = (slices: readonly Slice[], day: string): Contribution[] =>
+  slices.map((slice) => contributionAt(placeAt(day, slice.by, slice.value), slice))
+
 const ofFigures = (fact: IncidentFact): readonly Contribution[] => {
   const { now } = fact
-  const all: Contribution[] = []
   const day = dayOf(fact.reportedAt)
+  const all = sliced(slicesOfFact(fact), day)
   spread(all, measuresOfFact(fact), { day, now })
-  for (const slice of slicesOfFact(fact)) all.push(contribution(slice, { day, by: slice.by, value: slice.value }))
   for (const entry of entriesOf(fact)) spread(all, measuresOfEntry(entry), { day: dayOf(entry.at), now })
   return all
 }
@@ -67,7 +50,7 @@ export const incidentStateCells: Rollup<IncidentFact> = {
   contributionsOf: remembered(
     (fact) => {
       const day = dayOf(fact.reportedAt)
-      return statesOfFact(fact).map((slice) => contribution(slice, { day, by: slice.by, value: slice.value }))
+      return statesOfFact(fact).map((slice) => contributionAt(placeAt(day, slice.by, slice.value), slice))
     },
     (a, b) => a === b,
   ),

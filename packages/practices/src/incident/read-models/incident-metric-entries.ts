@@ -41,15 +41,18 @@ export interface MetricEntry {
 type Own = Pick<MetricEntry, 'kind' | 'at' | 'amount' | 'eventIds'> & Partial<MetricEntry>
 
 const entry = ({ incidentId, now }: IncidentFact, own: Own): MetricEntry => ({
+  kind: own.kind,
+  at: own.at,
   incidentId,
-  first: false,
-  last: false,
-  firstContact: false,
-  reassignments: 0,
+  amount: own.amount,
+  first: own.first ?? false,
+  last: own.last ?? false,
+  firstContact: own.firstContact ?? false,
+  reassignments: own.reassignments ?? 0,
   priority: now.priority,
   category: now.category,
   group: now.group,
-  ...own,
+  eventIds: own.eventIds,
 })
 
 const resolution = (

@@ -14,7 +14,7 @@ import { incidentCounters } from './incident-counters.ts'
 import { incidentMetricCells, incidentStateCells } from './incident-metric-cells.ts'
 import { incidentMetricEntries } from './incident-metric-entries.ts'
 import { incidentSpans } from './incident-spans.ts'
-import { isOpen, raisedTicket, standingOf, ticketAfter, type Ticket } from './ticket.ts'
+import { isOpen, raisedTicket, standingOf, ticketAfter, type Draft, type Ticket } from './ticket.ts'
 import { firstVersions, versionsAfter } from './versions.ts'
 
 type Stored = StoredEvent<IncidentEvent>
@@ -61,72 +61,86 @@ const longer = ({ stays, lastAt, now }: IncidentFact, at: Instant): IncidentFact
   }
 }
 
-const stepped = (fact: IncidentFact, before: Ticket, stored: Stored): IncidentFact => {
-  const { data, eventId } = stored
-  const moment: Moment = { at: data.at, eventId }
+/** A copy, field by field: twenty times as fast as a spread (Node 20), and this runs for every event there ever was. */
+const draftOf = (fact: IncidentFact): Draft<IncidentFact> => ({
+  incidentId: fact.incidentId,
+  reportedAt: fact.reportedAt,
+  raised: fact.raised,
+  lastAt: fact.lastAt,
+  lastRecordedAt: fact.lastRecordedAt,
+  now: fact.now,
+  firstResponse: fact.firstResponse,
+  resolutions: fact.resolutions,
+  reopenings: fact.reopenings,
+  closings: fact.closings,
+  cancelled: fact.cancelled,
+  reassignments: fact.reassignments,
+  reassignedBy: fact.reassignedBy,
+  finals: fact.finals,
+  verdict: fact.verdict,
+  stays: fact.stays,
+  versions: fact.versions,
+})
+
+const step = (fact: Draft<IncidentFact>, before: Ticket, { data, eventId }: Stored): void => {
   const { status } = fact.now
-  if (status === before.status) return fact
+  const { at } = data
+  if (status === before.status) return
   if (status === 'Resolved') {
     const firstContact = data.type === 'IncidentResolved' ? data.firstContact : null
     const attempt = fact.resolutions.length + 1
-    return { ...fact, resolutions: [...fact.resolutions, { ...moment, attempt, firstContact }] }
-  }
-  return ended(fact, before, moment)
+    fact.resolutions = [...fact.resolutions, { at, eventId, attempt, firstContact }]
+  } else end(fact, before, { at, eventId })
 }
 
-const ended = (fact: IncidentFact, before: Ticket, moment: Moment): IncidentFact => {
+const end = (fact: Draft<IncidentFact>, before: Ticket, moment: Moment): void => {
   const { status } = fact.now
-  if (status === 'Closed') return { ...fact, closings: [...fact.closings, moment] }
-  if (status === 'Cancelled') return { ...fact, cancelled: moment }
   const wasDone = before.status === 'Resolved' || before.status === 'Closed'
-  return wasDone && isOpen(status) ? { ...fact, reopenings: [...fact.reopenings, moment] } : fact
+  if (status === 'Closed') fact.closings = [...fact.closings, moment]
+  else if (status === 'Cancelled') fact.cancelled = moment
+  else if (wasDone && isOpen(status)) fact.reopenings = [...fact.reopenings, moment]
 }
 
-const restated = (
-  fact: IncidentFact,
-  columns: Readonly<Record<string, { readonly to: string | null }>>,
-): IncidentFact => {
-  const { resolvedAt, closedAt } = columns
-  if (!resolvedAt && !closedAt) return fact
-  return {
-    ...fact,
-    finals: {
-      resolvedAt: resolvedAt ? instantIn(resolvedAt.to) : fact.finals.resolvedAt,
-      closedAt: closedAt ? instantIn(closedAt.to) : fact.finals.closedAt,
-    },
-  }
+interface Given {
+  readonly fact: Draft<IncidentFact>
+  readonly eventId: Uuid
 }
 
-const reassigned = (
-  event: { readonly reassignments: number },
-  { fact, eventId }: { readonly fact: IncidentFact; readonly eventId: Uuid },
-): IncidentFact =>
-  event.reassignments > fact.reassignments
-    ? { ...fact, reassignments: event.reassignments, reassignedBy: [...fact.reassignedBy, eventId] }
-    : fact
+const reassigned = ({ reassignments }: { readonly reassignments: number }, { fact, eventId }: Given): void => {
+  if (reassignments <= fact.reassignments) return
+  fact.reassignments = reassignments
+  fact.reassignedBy = [...fact.reassignedBy, eventId]
+}
 
-const counts: SomeHandlers<{ readonly fact: IncidentFact; readonly eventId: Uuid }, IncidentFact> = {
+const changes: SomeHandlers<Given, void> = {
   IncidentAssigned: reassigned,
   IncidentUnassigned: reassigned,
-  FirstResponseRecorded: ({ at, how }, { fact, eventId }) =>
-    fact.firstResponse ? fact : { ...fact, firstResponse: { at, eventId, how } },
-  ExternalVerdictRecorded: ({ made }, { fact, eventId }) => ({ ...fact, verdict: { made, eventId } }),
-  UpdateRecorded: ({ columns }, { fact }) => restated(fact, columns),
+  FirstResponseRecorded: ({ at, how }, { fact, eventId }) => {
+    fact.firstResponse ??= { at, eventId, how }
+  },
+  ExternalVerdictRecorded: ({ made }, { fact, eventId }) => {
+    fact.verdict = { made, eventId }
+  },
+  UpdateRecorded: ({ columns: { resolvedAt, closedAt } }, { fact }) => {
+    if (!resolvedAt && !closedAt) return
+    fact.finals = {
+      resolvedAt: resolvedAt ? instantIn(resolvedAt.to) : fact.finals.resolvedAt,
+      closedAt: closedAt ? instantIn(closedAt.to) : fact.finals.closedAt,
+    }
+  },
 }
 
-const later = (fact: IncidentFact, stored: Stored): IncidentFact => {
-  const { data, recordedAt } = stored
-  const now = ticketAfter(fact.now, data)
-  const moved: IncidentFact = {
-    ...fact,
-    lastAt: data.at,
-    lastRecordedAt: recordedAt,
-    now,
-    stays: longer(fact, data.at),
-    versions: versionsAfter(fact.versions, data.at, now),
-  }
-  const stood = now === fact.now ? moved : stepped(moved, fact.now, stored)
-  return handled(counts, data, { fact: stood, eventId: stored.eventId }) ?? stood
+const later = (before: IncidentFact, stored: Stored): IncidentFact => {
+  const { data, recordedAt, eventId } = stored
+  const fact = draftOf(before)
+  fact.now = ticketAfter(before.now, data)
+  fact.stays = longer(before, data.at)
+  fact.versions = versionsAfter(before.versions, data.at, fact.now)
+  fact.lastAt = data.at
+  fact.lastRecordedAt = recordedAt
+  if (fact.now !== before.now) step(fact, before.now, stored)
+  handled(changes, data, { fact, eventId })
+  return fact
 }
 
 /** What the figures about incidents are made of: a fact for each incident, and the numbers and spans it gives rise to. */

@@ -1,7 +1,7 @@
 import type { IncidentFact } from './fact.ts'
 
 /** How many incidents' last results are kept. */
-const MOST = 1024
+const MOST = 64
 
 /**
  * A function of facts that remembers its last result for each incident seen lately, so that an event which leaves alone

@@ -39,7 +39,15 @@ export const dimensions: readonly Dimension[] = ['all', 'priority', 'category', 
 export const valueIn = (ticket: Pick<Ticket, 'priority' | 'category' | 'group'>, by: Dimension): string =>
   by === 'all' ? '' : String(ticket[by] ?? '')
 
-const one = (metric: MetricName): Measure => ({ metric, count: 1, sum: 0, sample: null })
+const ones = new Map<MetricName, Measure>()
+/** One more, with nothing to sum: the same object each time. */
+const one = (metric: MetricName): Measure => {
+  const known = ones.get(metric)
+  if (known) return known
+  const made = { metric, count: 1, sum: 0, sample: null }
+  ones.set(metric, made)
+  return made
+}
 const amounts = (metric: MetricName, sum: number): Measure => ({ metric, count: 1, sum, sample: null })
 const sampled = (metric: MetricName, amount: number): Measure => ({ metric, count: 1, sum: amount, sample: amount })
 
@@ -59,9 +67,10 @@ export const slicesOfFact = ({ verdict }: IncidentFact): readonly Slice[] =>
  */
 export const statesOfFact = ({ now, stays }: IncidentFact): readonly Slice[] => {
   const states: Slice[] = [{ metric: 'volume', count: 1, sum: 0, sample: null, by: 'status', value: now.status }]
-  for (const value of Object.keys(stays)) {
-    const { events: count, seconds: sum } = stays[value] ?? { events: 0, seconds: 0 }
-    states.push({ metric: 'timeInState', count, sum, sample: null, by: 'standing', value })
+  for (const value in stays) {
+    const stay = stays[value]
+    if (!stay) continue
+    states.push({ metric: 'timeInState', count: stay.events, sum: stay.seconds, sample: null, by: 'standing', value })
   }
   return states
 }

@@ -1,5 +1,5 @@
 import { earlier, type Instant } from '@deskledger/kernel'
-import { isOpen, type Ticket } from './ticket.ts'
+import { isOpen, sameTicket, type Ticket } from './ticket.ts'
 
 /** An open ticket's row as it was at every t with `from <= t < to`; `to` null: still. */
 export interface Version {
@@ -8,23 +8,19 @@ export interface Version {
   readonly row: Ticket
 }
 
-const sameRow = (a: Ticket, b: Ticket): boolean =>
-  a === b || (Object.keys(a) as (keyof Ticket)[]).every((name) => a[name] === b[name] || sameList(a[name], b[name]))
-
-const sameList = (a: unknown, b: unknown): boolean =>
-  Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, index) => one === b[index])
-
 const cutAt = (versions: readonly Version[], at: Instant): readonly Version[] => {
   const last = versions[versions.length - 1]
   if (last === undefined || (last.to !== null && last.to <= at)) return versions
   return versions
     .filter(({ from }) => from < at)
-    .map((version) => (version.to === null || version.to > at ? { ...version, to: at } : version))
+    .map((version) =>
+      version.to === null || version.to > at ? { from: version.from, to: at, row: version.row } : version,
+    )
 }
 
 const continued = (versions: readonly Version[], at: Instant, row: Ticket): readonly Version[] => {
   const last = versions[versions.length - 1]
-  return last?.to === at && sameRow(last.row, row)
+  return last?.to === at && sameTicket(last.row, row)
     ? [...versions.slice(0, -1), { from: last.from, to: null, row: last.row }]
     : [...versions, { from: at, to: null, row }]
 }
@@ -40,7 +36,7 @@ export const firstVersions = (at: Instant, row: Ticket): readonly Version[] => [
  */
 export const versionsAfter = (versions: readonly Version[], at: Instant, row: Ticket): readonly Version[] => {
   const last = versions[versions.length - 1]
-  if (last?.to === null && last.from <= at && sameRow(last.row, row)) return versions
+  if (last?.to === null && last.from <= at && (last.row === row || sameTicket(last.row, row))) return versions
   const kept = cutAt(versions, at)
   return isOpen(row.status) ? continued(kept, at, row) : kept
 }
