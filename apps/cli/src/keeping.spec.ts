@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import type sqlite from 'node:sqlite'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -8,6 +10,14 @@ import { called } from './testing/captured.ts'
 const { DatabaseSync } =
   (process.getBuiltinModule('node:sqlite') as typeof sqlite | undefined) ??
   (createRequire(import.meta.url)('@photostructure/sqlite') as typeof sqlite)
+
+/** A program that takes the write lock of a ledger and keeps it. */
+const HOLD = `
+const { DatabaseSync } = process.getBuiltinModule('node:sqlite') ?? require('@photostructure/sqlite')
+const database = new DatabaseSync(process.argv[1])
+database.exec('BEGIN IMMEDIATE')
+console.log('held')
+setInterval(() => database.isOpen, 1000)`
 
 const folder = mkdtempSync(join(tmpdir(), 'deskledger-keeping-'))
 const cli = (ledger: string, ...typed: string[]) => called([...typed, '--ledger', join(folder, ledger)])
@@ -67,11 +77,13 @@ describe('verify, rebuild, parked and status', () => {
 
   it('tells a ledger that others hold for too long', async () => {
     await filled('held')
-    const database = new DatabaseSync(join(folder, 'held', 'events.db'))
-    database.exec('BEGIN EXCLUSIVE')
+    const holder = spawn(process.execPath, ['-e', HOLD, join(folder, 'held', 'events.db')], {
+      cwd: import.meta.dirname,
+    })
+    await once(holder.stdout, 'data')
     const { code, err } = await cli('held', 'incident', 'unassign', 'INC0000002')
-    database.exec('ROLLBACK')
-    database.close()
+    holder.kill()
+    await once(holder, 'exit')
     expect(code).toBe(3)
     expect(err).toContain('held by another program for more than 5 s')
   })

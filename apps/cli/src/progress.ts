@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { shownNumber } from './words/numbers.ts'
 
 /** How far something is; `total` null: nobody knows yet. */
-export interface Step {
+interface Step {
   readonly what: string
   readonly done: number
   readonly total: number | null

@@ -113,8 +113,9 @@ describe('a command of the practice', () => {
   })
 })
 
+const typedOne = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 const typedValue = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : [typeof value === 'object' ? JSON.stringify(value) : String(value)]
+  Array.isArray(value) ? value.map(typedOne) : [typedOne(value)]
 
 /** An example of a command as somebody would type it. */
 const typedOf = (type: IncidentCommand['type']): readonly string[] => {
@@ -153,8 +154,7 @@ describe('ask', () => {
   })
 
   it('names unknown, missing and wrong fields, all of them', async () => {
-    const { at: _at, ...rest } = command
-    const { code, err } = await ask(JSON.stringify({ ...rest, by: 7, extra: 1 }))
+    const { code, err } = await ask(JSON.stringify({ ...command, at: undefined, by: 7, extra: 1 }))
     const { error } = JSON.parse(err) as { error: { mistakes: { pointer: string }[] } }
     expect(code).toBe(2)
     expect(error.mistakes.map(({ pointer }) => pointer).sort()).toEqual(['/at', '/by', '/extra'])

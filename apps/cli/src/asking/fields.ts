@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 
 /** How the value of a field is typed on the command line. */
-export type FieldKind = 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'json'
+type FieldKind = 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'json'
 
 /** A field of a command, as an option shows it. */
 export interface Field {

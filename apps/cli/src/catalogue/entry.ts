@@ -11,7 +11,7 @@ export interface OptionEntry {
   readonly choices?: readonly string[]
 }
 
-export interface ArgumentEntry {
+interface ArgumentEntry {
   /** `<id>` is needed, `[id]` is not */
   readonly name: string
   readonly text: string

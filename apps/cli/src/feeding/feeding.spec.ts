@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { readFileSync } from 'node:fs'
 import { bundledLog } from '@deskledger/importing'
 import { called, type Surroundings } from '../testing/captured.ts'
 
@@ -14,8 +13,8 @@ const written = (name: string, content: string | Buffer): string => {
 }
 const log = gunzipSync(readFileSync(bundledLog.path)).toString('utf8').split('\n').slice(0, 400)
 const small = written('small.csv', log.join('\n'))
-const importing = (ledger: string, file: string, around: Surroundings = {}, ...more: string[]) =>
-  called(['import', file, '--mapping', 'servicenow', '--ledger', at(ledger), '--json', ...more], around)
+const importing = (ledger: string, file: string, around: Surroundings = {}) =>
+  called(['import', file, '--mapping', 'servicenow', '--ledger', at(ledger), '--json'], around)
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })

@@ -6,18 +6,18 @@ import { called } from '../testing/captured.ts'
 const folder = mkdtempSync(join(tmpdir(), 'deskledger-looking-'))
 const ledger = join(folder, 'ledger')
 const cli = (...typed: string[]) => called([...typed, '--ledger', ledger])
-const incident = async (verb: string, id: string, at: string, ...rest: string[]) => {
-  const { code, err } = await cli('incident', verb, id, '--at', `2025-03-${at}`, ...rest)
+const incident = async (at: string, ...typed: string[]) => {
+  const { code, err } = await cli('incident', ...typed, '--at', `2025-03-${at}`)
   expect([code, err]).toEqual([0, ''])
 }
 
 beforeAll(async () => {
-  await incident('raise', 'INC0000001', '01T09:00Z', '--summary', 'Mail is down', '--impact', '1', '--urgency', '1')
-  await incident('raise', 'INC0000002', '02T09:00Z', '--summary', 'Mouse is lost', '--impact', '3', '--urgency', '3')
-  await incident('assign', 'INC0000001', '03T09:00Z', '--group', '4711')
-  await incident('start', 'INC0000001', '03T10:00Z')
-  await incident('note', 'INC0000001', '03T11:00Z', '--visibility', 'internal', '--text', 'Disk\nis full')
-  await incident('resolve', 'INC0000001', '04T09:00Z', '--code', 'Solved', '--text', 'Restarted')
+  await incident('01T09:00Z', 'raise', 'INC0000001', '--summary', 'Mail is down', '--impact', '1', '--urgency', '1')
+  await incident('02T09:00Z', 'raise', 'INC0000002', '--summary', 'Mouse is lost', '--impact', '3', '--urgency', '3')
+  await incident('03T09:00Z', 'assign', 'INC0000001', '--group', '4711')
+  await incident('03T10:00Z', 'start', 'INC0000001')
+  await incident('03T11:00Z', 'note', 'INC0000001', '--visibility', 'internal', '--text', 'Disk\nis full')
+  await incident('04T09:00Z', 'resolve', 'INC0000001', '--code', 'Solved', '--text', 'Restarted')
 })
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })

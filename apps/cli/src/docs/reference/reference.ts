@@ -1,0 +1,26 @@
+import { commandLinePage } from './command-line.ts'
+import { mappingPage } from './mapping.ts'
+import { commandsPage, eventsPage } from './messages.ts'
+import { readModelsPage } from './read-models.ts'
+
+/** A page of the reference: its path from the top of the repository, and its text. */
+export interface ReferencePage {
+  readonly path: string
+  readonly text: string
+}
+
+const NOTE = '<!-- Made from the sources by `npm run docs`. Change the sources, not this page. -->'
+
+const page = (name: string, text: string): ReferencePage => ({
+  path: `docs/reference/${name}.md`,
+  text: `${NOTE}\n\n${text.trimEnd()}\n`,
+})
+
+/** The reference, made from codecs, projections, the help and the schema of mappings. */
+export const referencePages = async (): Promise<readonly ReferencePage[]> => [
+  page('commands', commandsPage()),
+  page('events', eventsPage()),
+  page('read-models', readModelsPage()),
+  page('cli', await commandLinePage()),
+  page('mapping', mappingPage()),
+]
