@@ -2,7 +2,7 @@ import type { Dimension, EntryKind, MetricName, Slice } from '@deskledger/practi
 import type { Condition } from '@deskledger/read-store'
 
 /** Where the occurrences behind a metric are listed: entries of a kind, or the facts themselves. */
-export type Source =
+type Source =
   | { readonly table: 'entries'; readonly kind: EntryKind; readonly where: readonly Condition[] }
   | { readonly table: 'facts'; readonly where: readonly Condition[] }
 

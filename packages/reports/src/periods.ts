@@ -17,7 +17,7 @@ const numberOf = (day: string): number =>
   dayNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)))
 const dayAt = (number: number): string => dayOf(instantOf(number * DAY))
 
-export const dayAfter = (day: string, days = 1): string => dayAt(numberOf(day) + days)
+const dayAfter = (day: string, days = 1): string => dayAt(numberOf(day) + days)
 
 const MONDAY = 3 // 1970-01-01 was a Thursday
 const weekday = (number: number): number => (((number + MONDAY) % 7) + 7) % 7

@@ -85,7 +85,7 @@ export const viewsOfEvents = async (
   return viewsOf(store, (name) => TE.right({ name, generation: 'v1' }))
 }
 
-export const START = 1_456_704_000_000 // 2016-02-29
+const START = 1_456_704_000_000 // 2016-02-29
 const MINUTE = 60_000
 
 export const minute = (minutes: number): Instant => instantOf(START + minutes * MINUTE)

@@ -28,13 +28,13 @@ export interface ResolutionDetails extends Deed {
   readonly firstContact: boolean | null
 }
 
-export interface ReopeningDetails extends Deed {
+interface ReopeningDetails extends Deed {
   readonly from: Status
   readonly reason: Body | null
   readonly bySelfService: boolean | null
 }
 
-export interface ClosureDetails extends Deed {
+interface ClosureDetails extends Deed {
   readonly code: Title | null
   readonly comment: Body | null
 }

@@ -16,7 +16,7 @@ export interface ResolutionMoment extends Moment {
 }
 
 /** Time in one standing: seconds from each event to the next, where a step back counts 0; and the events that ended it. */
-export interface Stay {
+interface Stay {
   readonly events: number
   readonly seconds: number
 }

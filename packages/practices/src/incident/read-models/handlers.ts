@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../events.ts'
 
 /** The event of one type. */
-export type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { readonly type: Type }>
+type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { readonly type: Type }>
 
 /** What to do with each type of event; the compiler finds the forgotten one. */
 export type Handlers<Given, Result> = {
