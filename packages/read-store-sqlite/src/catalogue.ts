@@ -34,13 +34,32 @@ export const catalogueOf = (database: Database) => {
     known.set(id, entry)
     return entry
   }
+  const mustHave = (table: TableId): Entry => {
+    const entry = lookUp(table)
+    if (entry === undefined) throw new Trouble(noSuchTable(table))
+    return entry
+  }
+  const recent = new Map<string, Entry>()
   return {
     lookUp,
-    mustHave: (table: TableId): Entry => {
-      const entry = lookUp(table)
-      if (entry === undefined) throw new Trouble(noSuchTable(table))
-      return entry
+    /**
+     * What stood there when it was last looked up: enough to read by key, and half the cost. When the table was dropped
+     * since, reading fails, and is tried once more on what stands there now: ids are never given twice.
+     */
+    onRecent: <A>(table: TableId, read: (entry: Entry) => A): A => {
+      const address = JSON.stringify([table.name, table.generation])
+      const before = recent.get(address)
+      if (before !== undefined)
+        try {
+          return read(before)
+        } catch {
+          recent.delete(address)
+        }
+      const entry = mustHave(table)
+      recent.set(address, entry)
+      return read(entry)
     },
+    mustHave,
   }
 }
 

@@ -13,10 +13,11 @@ const create = (database: Database, { name, generation }: TableId): Entry => {
     .prepare('INSERT INTO views_table (name, generation, shape) VALUES (?, ?, ?)')
     .run(name, generation, shape)
   const id = Number(lastInsertRowid)
-  // Tombstones stand apart: lists and counts never meet them, however many there are.
+  // Tombstones stand apart: lists and counts never meet them, however many there are. No constraints: a statement of
+  // many rows that one of them could end half-way keeps a journal of its own, which doubles the cost of writing.
   database.exec(`
-    CREATE TABLE d_${id} (key TEXT PRIMARY KEY, position TEXT NOT NULL, body TEXT NOT NULL);
-    CREATE TABLE t_${id} (key TEXT PRIMARY KEY, position TEXT NOT NULL) WITHOUT ROWID`)
+    CREATE TABLE d_${id} (key TEXT PRIMARY KEY, position TEXT, body TEXT);
+    CREATE TABLE t_${id} (key TEXT PRIMARY KEY, position TEXT) WITHOUT ROWID`)
   return { id, shape, columns: [], indexes: [] }
 }
 

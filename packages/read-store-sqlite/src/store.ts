@@ -37,6 +37,7 @@ const readerOf = (database: Database) => {
   return {
     ask,
     mustHave: catalogue.mustHave,
+    onRecent: catalogue.onRecent,
     live: (model: string): string | undefined => {
       const generation = live.get(model)?.['generation']
       return typeof generation === 'string' ? generation : undefined
@@ -111,7 +112,7 @@ export const storeOn = (opening: Opening, laneOf: (opening: Opening) => Lane): R
       ),
     write: (table, changes) => write([{ table, changes }]),
     writeInOrder: (lists) => write(lists),
-    read: (table, keys) => inTable(table, (entry) => heldUnder(reader.ask, entry, keys)),
+    read: (table, keys) => reading(() => reader.onRecent(table, (entry) => heldUnder(reader.ask, entry, keys))),
     find: (table, query) =>
       inTable(table, (entry) => {
         const plan = orThrow(planOf(table, query))

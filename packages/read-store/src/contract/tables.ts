@@ -52,10 +52,12 @@ const generations = ({ store }: Subject) => {
     })
     it('are dropped one by one, twice without harm', async () => {
       await ok(store().write(next, one('b', { v: 3 })))
+      expect(await ok(store().read(next, ['b']))).toHaveLength(1)
       await ok(store().drop(next))
       await ok(store().drop(next))
       expect(await ok(store().tables)).toEqual([tickets])
       expect(await ok(store().count(tickets))).toBe(0)
+      await refusedAs('BadQuery', store().read(next, ['b']))
       await ok(store().prepare(next, []))
       expect(await ok(store().read(next, ['b']))).toEqual([])
     })

@@ -105,9 +105,41 @@ const batches = ({ store }: Subject) => {
   })
 }
 
+const lists = ({ store }: Subject) => {
+  describe('lists for several tables', () => {
+    const others = { name: 'others', generation: 'v1' }
+    beforeEach(() => ok(store().prepare(others, [{ name: 'n', fields: ['n'] }])))
+
+    it('are written together, each under its guards, and counted', async () => {
+      await put(store(), { a: { n: 1 } }, at(5))
+      const first = { table: others, changes: [held('a', 4, { n: 4 }), held('b', 4, { n: 5 })] }
+      const second = { table: tickets, changes: [held('a', 4, { n: 4 }), held('b', 4, undefined)] }
+      const third = { table: others, changes: [held('a', 6, { n: 6 })] }
+      expect(await ok(store().writeInOrder([first, second, third]))).toBe(4)
+      expect(await ok(store().read(others, ['a']))).toEqual([held('a', 6, { n: 6 })])
+      expect(await ok(store().read(tickets, ['a']))).toEqual([held('a', 5, { n: 1 })])
+      expect(await ok(store().count(others, [{ path: 'n', from: 5 }]))).toBe(2)
+      expect(await ok(store().writeInOrder([]))).toBe(0)
+    })
+    it('end at a table that nobody prepared: nothing after it is written', async () => {
+      const none = { name: 'none', generation: 'v1' }
+      const changes = [held('a', 1, { n: 1 })]
+      await refusedAs(
+        'BadQuery',
+        store().writeInOrder([
+          { table: none, changes },
+          { table: others, changes },
+        ]),
+      )
+      expect(await ok(store().count(others))).toBe(0)
+    })
+  })
+}
+
 /** Writes and reads by key. */
 export const writing = (subject: Subject): void => {
   guards(subject)
   tombstones(subject)
   batches(subject)
+  lists(subject)
 }
