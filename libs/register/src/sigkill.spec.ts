@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type * as sqlite from 'node:sqlite'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import * as E from 'fp-ts/lib/Either.js'
+import type { ReadStore } from '@deskledger/read-store'
+import { builtIn } from './built.spec.kit.ts'
+import { assembled } from './desk-ledger.ts'
+import { openFolder } from './open-folder.ts'
+
+const { DatabaseSync } =
+  (process.getBuiltinModule('node:sqlite') as typeof sqlite | undefined) ??
+  (createRequire(import.meta.url)('@photostructure/sqlite') as typeof sqlite)
+
+/** Commands asked; 35 for each five incidents. */
+const COMMANDS = 700
+/** Lives of each process of a pair that end by SIGKILL. */
+const KILLS = 26
+/** Commands that are asked again after a death, though they were answered. */
+const AGAIN = 5
+
+const root = mkdtempSync(join(tmpdir(), 'deskledger-sigkill-'))
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 })
+})
+const folderOf = (name: string) => join(root, name)
+
+const child = join(builtIn(root), 'sigkill.spec.child.js')
+
+const below = (n: number) => Math.floor(Math.random() * n)
+
+interface Ended {
+  readonly killed: boolean
+  /** the last command that was answered; -1: none */
+  readonly last: number
+}
+
+interface Role {
+  readonly folder: string
+  readonly args: readonly string[]
+  /** milliseconds from a line that the process prints to its death; undefined: it is not this line that kills it */
+  readonly death: (line: string) => number | undefined
+  /** when to ask it to end */
+  readonly stop?: Promise<void>
+}
+
+/** Runs a process until it ends or is killed. */
+const live = ({ folder, args, death, stop }: Role): Promise<Ended> => {
+  const one = spawn(process.execPath, [child, folder, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let errors = ''
+  let last = -1
+  one.stderr.on('data', (data: Buffer) => (errors += data.toString()))
+  createInterface(one.stdout).on('line', (line) => {
+    if (line !== 'ready') last = Number(line)
+    const wait = death(line)
+    if (wait !== undefined) setTimeout(() => one.kill('SIGKILL'), wait)
+  })
+  void stop?.then(() => one.stdin.end())
+  return new Promise((resolve, reject) => {
+    one.on('close', (code, signal) => {
+      if (code === 0 || signal === 'SIGKILL') resolve({ killed: signal === 'SIGKILL', last })
+      else reject(new Error(errors))
+    })
+  })
+}
+
+const never = () => undefined
+/** Somewhere within the next commands, or while the ledger is opened and read models catch up. */
+const soon = () => {
+  let left = below(30)
+  return () => (left-- === 0 ? Math.random() * 10 : undefined)
+}
+
+/** Asks all commands, through as many deaths. */
+const asking = async (folder: string, deaths: number): Promise<number> => {
+  let [from, kills] = [0, 0]
+  for (;;) {
+    const args = [String(from), String(COMMANDS)]
+    const { killed, last } = await live({ folder, args, death: kills < deaths ? soon() : never })
+    if (!killed) return kills
+    kills++
+    from = Math.max(0, Math.max(from, last + 1) - below(AGAIN))
+  }
+}
+
+/** Projects, through as many deaths, until it is told to stop. */
+const projecting = async (folder: string, deaths: number, stop: Promise<void>): Promise<number> => {
+  for (let kills = 0; ; kills++) {
+    const death = (line: string) => (line === 'ready' && kills < deaths ? Math.random() * 150 : undefined)
+    const { killed } = await live({ folder, args: ['project'], death, stop })
+    if (!killed) return kills
+  }
+}
+
+type Rows = readonly Readonly<Record<string, string | number | null>>[]
+const rowsOf = (file: string, sql: string): Rows => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    return database.prepare(sql).all() as Rows
+  } finally {
+    database.close()
+  }
+}
+
+/** Per stream, from a plain scan: last revision, number of events, and a hash rolled over ids, types and data. */
+const streamsIn = (folder: string) => {
+  const streams: Record<string, { last: number; count: number; hash: string }> = {}
+  const scan = 'SELECT stream, revision, event_id, type, data FROM event ORDER BY stream, revision'
+  for (const { stream, revision, ...said } of rowsOf(join(folder, 'events.db'), scan)) {
+    const before = streams[String(stream)] ?? { last: -1, count: 0, hash: '' }
+    const hash = createHash('sha256')
+      .update(before.hash + JSON.stringify(said))
+      .digest('hex')
+    streams[String(stream)] = { last: Number(revision), count: before.count + 1, hash }
+  }
+  return streams
+}
+
+const right = <A>(outcome: E.Either<unknown, A>): A => {
+  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
+  return outcome.right
+}
+
+/** Every document that readers see, by table and key. */
+const documentsIn = async (views: ReadStore): Promise<Record<string, Record<string, unknown>>> => {
+  const tables: Record<string, Record<string, unknown>> = {}
+  for (const table of right(await views.tables())) {
+    if (table.name.startsWith('deskledger-')) continue
+    const { found } = right(await views.find(table, { limit: 10_000 })())
+    tables[table.name] = Object.fromEntries(found.map(({ key, document }) => [key, document]))
+  }
+  return tables
+}
+
+/** What stands in the folder, and what a projector that nobody kills makes of the same log. */
+const views = async (folder: string) => {
+  const { views, close, events, scratch, ledger } = right(await openFolder(folder))
+  const { views: fresh, dispose } = right(await scratch())
+  right(await assembled(events, fresh).catchUp())
+  const all = [await documentsIn(views), await documentsIn(fresh)] as const
+  const other = right(await scratch())
+  const { ok } = right(await ledger.verify(other.views))
+  for (const end of [other.dispose, dispose, close]) await end()
+  return { kept: all[0], fresh: all[1], ok }
+}
+
+/** What a run that nobody kills comes to. */
+const reference = asking(folderOf('reference'), 0).then(() => streamsIn(folderOf('reference')))
+
+const judge = async (folder: string) => {
+  expect(Object.keys(await reference)).toHaveLength(COMMANDS / 7)
+  expect(streamsIn(folder)).toEqual(await reference)
+  const { kept, fresh, ok } = await views(folder)
+  expect(Object.keys(kept['incident-details'] ?? {})).toHaveLength(COMMANDS / 7)
+  expect(kept).toEqual(fresh)
+  expect(ok).toBe(true)
+}
+
+describe('a process that is killed at any moment, again and again', () => {
+  it('leaves the streams and the documents of one that was not', async () => {
+    const folders = [folderOf('one'), folderOf('two')]
+    const kills = await Promise.all(folders.map((folder) => asking(folder, KILLS)))
+    expect(kills).toEqual([KILLS, KILLS])
+    for (const folder of folders) await judge(folder)
+  }, 240_000)
+})
+
+describe('two processes on one ledger, both killed again and again', () => {
+  it('leave the streams and the documents of one that was not', async () => {
+    const folder = folderOf('both')
+    let stop: () => void = never
+    const asked = new Promise<void>((resolve) => (stop = resolve))
+    const projected = projecting(folder, KILLS, asked)
+    expect(await asking(folder, KILLS).finally(stop)).toBe(KILLS)
+    expect(await projected).toBeGreaterThan(KILLS / 3)
+    await judge(folder)
+  }, 240_000)
+})
