@@ -127,7 +127,9 @@ describe('an import of the bundled log', () => {
   it('gives re-assignments, first contact, priorities and service-level verdicts', () => {
     const { counter_sum, incidents_with_any } = expected.reassignments
     expect(report.reassignments).toMatchObject({ count: counter_sum, incidents: incidents_with_any })
-    expect(report.firstContactResolution).toMatchObject(expected.first_contact_like.by_history)
+    const { count: first, of: resolved } = expected.first_contact_like.by_history
+    expect(report.firstContactResolution).toMatchObject({ count: first, of: resolved })
+    expect(report.firstContactResolution?.rate).toBeCloseTo(first / resolved, 10)
     const priorities = Object.entries(expected.priority.final).map(([name, n]) => [name.slice(0, 1), n])
     expect(report.priority).toStrictEqual(Object.fromEntries(priorities))
     const { count, of } = expected.made_sla.final
