@@ -48,7 +48,7 @@ describe('deskledger as a process', () => {
     expect([code, err]).toEqual([0, ''])
   })
 
-  it('stops an import on Ctrl-C with exit code 130, and the next run ends it', async () => {
+  it('stops an import on Ctrl-C with exit code 130, and says how far it came', async () => {
     const typed = ['import', bundledLog.path, '--mapping', 'servicenow', '--ledger', 'interrupted', '--json']
     const child = started(...typed)
     let err = ''

@@ -18,7 +18,15 @@ export interface ProgressShown {
 
 const EVERY = 3000
 
-const rateOf = (done: number, since: number): number => done / Math.max(0.001, (performance.now() - since) / 1000)
+const SETTLED = 500
+
+/** How fast it goes since it began; 0 while that cannot be told yet. */
+const rateOf = (done: number, since: number): number => {
+  const elapsed = performance.now() - since
+  return elapsed < SETTLED ? 0 : (1000 * done) / elapsed
+}
+const shownRate = (rate: number): string => shownNumber(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))
+const ratePart = (rate: number): string => (rate === 0 ? '' : `, ${shownRate(rate)}/s`)
 const leftOf = ({ done, total }: Step, rate: number): string =>
   total === null || rate === 0 ? '' : `, about ${Math.ceil((total - done) / rate)} s left`
 const shareOf = ({ done, total }: Step): string =>
@@ -40,7 +48,7 @@ const lines = (write: (text: string) => void): ProgressShown => {
       told = now
       const rate = rateOf(step.done, since)
       write(
-        `${step.what}: ${shownNumber(step.done)}${shareOf(step)} ${step.unit}, ${shownNumber(Math.round(rate))}/s${leftOf(step, rate)}\n`,
+        `${step.what}: ${shownNumber(step.done)}${shareOf(step)} ${step.unit}${ratePart(rate)}${leftOf(step, rate)}\n`,
       )
     },
     end: () => undefined,
@@ -76,7 +84,7 @@ const bar = (stream: NodeJS.WritableStream): ProgressShown => {
       const one = shown && step.what === current ? shown : begin(step)
       const rate = rateOf(step.done, since)
       const left = leftOf(step, rate).slice(2)
-      one.update(step.done, { rate: shownNumber(Math.round(rate)), left })
+      one.update(step.done, { rate: shownRate(rate), left })
     },
     end: () => {
       shown?.stop()
