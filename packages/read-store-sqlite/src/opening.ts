@@ -21,7 +21,7 @@ export interface Opening {
 // A long write-ahead log saves writing pages that the next batch changes again. Memory: the page cache, 32 MiB.
 const settings = `
   PRAGMA synchronous = NORMAL;
-  PRAGMA cache_size = -32768;
+  PRAGMA cache_size = -16384;
   PRAGMA mmap_size = 0;
   PRAGMA wal_autocheckpoint = 16000;
   PRAGMA journal_size_limit = 67108864`

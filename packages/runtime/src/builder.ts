@@ -10,7 +10,7 @@ import { addUp } from './add-up.ts'
 import { workingSet } from './working-set.ts'
 
 export interface BuilderOptions {
-  /** unchanged documents held between batches, per table; default 1,000 */
+  /** unchanged documents held between batches, per table; default 500 */
   readonly held?: number
   /**
    * Nobody else builds this generation, and it is given up if this process ends: what a batch does to a document is then
@@ -53,7 +53,7 @@ export const builder = (
 ) => {
   const { projection } = generation
   const { events, views } = sources
-  const held = options.held ?? 1000
+  const held = options.held ?? 500
   const build = buildOf(generation)
   const types = new Set<string>(projection.on)
   const documents = workingSet(views, documentsOf(generation), held)

@@ -8,9 +8,9 @@ import { RETRY } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
 export interface ProjectorOptions {
-  /** events of a batch at most, default 4,000 */
+  /** events of a batch at most, default 1,500 */
   readonly batch?: number
-  /** unchanged documents held between batches, per table; default 1,000 */
+  /** unchanged documents held between batches, per table; default 500 */
   readonly held?: number
   /** nobody else builds these generations, and they are given up if this process ends */
   readonly alone?: boolean
@@ -31,7 +31,7 @@ export const projector = (
   options: ProjectorOptions = {},
 ) => {
   const { events, views } = sources
-  const limit = options.batch ?? 4000
+  const limit = options.batch ?? 1500
   const types = [...new Set([...generations.flatMap(({ projection }) => projection.on), RETRY])]
   let writing: Promise<Outcome> = Promise.resolve(done)
   const quiet = () => writing
