@@ -10,7 +10,9 @@ import {
 } from '@deskledger/kernel'
 import { openFolder } from './open-folder.ts'
 
-// A process that is there to be killed: asks the commands from a number on, or only projects, and tells how far it is.
+/** What this process, which is there to be killed, does in a folder: asks the commands from a number up to another, or projects. */
+export type Job = readonly [from: string, upTo: string] | readonly ['project']
+
 const [folder = '', from = '0', upTo = '0'] = process.argv.slice(2)
 const namespace = '6ba7b810-9dad-11d1-80b4-00c04fd430c8' as Uuid
 
