@@ -15,6 +15,15 @@ const orThrow = <A>(outcome: E.Either<{ readonly message: string }, A>): A => {
   return outcome.right
 }
 
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new LedgerUnavailable(`The folder ${folder} cannot be made (${why}). Name a folder that you may write to.`)
+  }
+}
+
 /**
  * Opens the ledger in a folder, and makes it where there is none: `events.db`, the log, and `views.db`, the read models.
  * @errors  throws `LedgerUnavailable`; nothing else of a ledger throws
@@ -24,7 +33,7 @@ export const openEmbedded = async <const P extends Registered>(
   register: readonly P[],
   options: Omit<LedgerParts<P>, 'events' | 'views' | 'register'> = {},
 ) => {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const events = orThrow(await openSqliteEventStore(join(folder, 'events.db'), { createIfMissing: true })())
   const views = await openSqliteReadStore(join(folder, 'views.db'), { createIfMissing: true })()
   if (E.isLeft(views)) await events.close()

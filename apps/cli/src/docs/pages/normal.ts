@@ -10,18 +10,30 @@ const differing: readonly (readonly [RegExp, string])[] = [
   [/(\bRecorded at {2,})\d{4}-.*$/gm, '$1…'],
   [/(\brecordedAt +)\d{4}-.*$/gm, '$1…'],
   [/("recordedAt":")[^"]*/g, '$1…'],
+  [/(At: ')\d{4}-[^']*/g, '$1…'],
   [/(\bhash )[\da-f]{16}…/g, '$1…'],
-  [/("hash":")[^"]*/g, '$1…'],
+  [/\b[\da-f]{64}\b/g, '…'],
 ]
 
 /** Lines that only say how far something is. */
 const PROGRESS = /^[A-Z][\w ]*: [\d,.]+( of [\d,.]+ \(\d+ %\))? \w+, [\d,]+\/s.*$\n?/gm
 
+/** Ids by their numbers on a page. */
+export type Ids = Map<string, number>
+
+const numbered =
+  (ids: Ids) =>
+  (id: string): string => {
+    const number = ids.get(id) ?? ids.size + 1
+    ids.set(id, number)
+    return `<id ${number}>`
+  }
+
 /**
  * An output in the form that pages show.
- * @param fixedIds  ids follow from the input, as those of an import do; others are chance
+ * @param ids  ids made by chance are shown as numbers, the same for the same; undefined: they follow from the input
  */
-export const normal = (output: string, fixedIds: boolean): string => {
+export const normal = (output: string, ids: Ids | undefined): string => {
   const told = differing.reduce((text, [what, shown]) => text.replace(what, shown), output.replace(PROGRESS, ''))
-  return (fixedIds ? told : told.replace(UUID, '…')).trimEnd()
+  return (ids === undefined ? told : told.replace(UUID, numbered(ids))).trimEnd()
 }

@@ -1,29 +1,16 @@
-const MARK = /^<!-- region: (\S+) (\S+) -->$/
+const BLOCK = /^(<!-- region: (\S+) (\S+) -->\n+```\w+\n)[^]*?^```$/gm
 
 /** The lines of a source between `// #region name` and `// #endregion name`. */
-export const regionOf = (source: string, name: string): string => {
-  const [, from] = source.split(`// #region ${name}\n`)
-  const [region, rest] = from?.split(`// #endregion ${name}`) ?? []
-  if (region === undefined || rest === undefined) throw new Error(`There is no region ${name}.`)
-  return region.trimEnd()
+const regionOf = (source: string, name: string): string => {
+  const from = source.indexOf(`// #region ${name}\n`)
+  const to = source.indexOf(`// #endregion ${name}`)
+  if (from < 0 || to < 0) throw new Error(`There is no region ${name}.`)
+  return source.slice(source.indexOf('\n', from) + 1, to)
 }
 
 /** The page with the code after each `<!-- region: path name -->` replaced by that region of that file. */
-export const withRegions = (page: string, read: (path: string) => string): string => {
-  const done: string[] = []
-  let code: string | undefined
-  let skips = false
-  for (const line of page.split('\n')) {
-    if (skips && line !== '```') continue
-    skips = false
-    done.push(line)
-    const [, path, name] = MARK.exec(line) ?? []
-    if (path !== undefined && name !== undefined) code = regionOf(read(path), name)
-    if (code !== undefined && line.startsWith('```')) {
-      done.push(code)
-      code = undefined
-      skips = true
-    }
-  }
-  return done.join('\n')
-}
+export const withRegions = (page: string, read: (path: string) => string): string =>
+  page.replace(BLOCK, (...[, opening, path, name]: readonly string[]) => {
+    const region = regionOf(read(path ?? ''), name ?? '')
+    return `${opening ?? ''}${region}\`\`\``
+  })
