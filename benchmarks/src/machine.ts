@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import { cpus, totalmem } from 'node:os'
 import { openRaw } from './sqlite.ts'
 
@@ -22,7 +23,7 @@ export const machine = (): Machine => {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
-    sqlite: `${sqlite} (${process.getBuiltinModule('node:sqlite') === undefined ? '@photostructure/sqlite' : 'node:sqlite'})`,
+    sqlite: `${sqlite} (${isBuiltin('node:sqlite') ? 'node:sqlite' : '@photostructure/sqlite'})`,
     date: new Date().toISOString().slice(0, 10),
   }
 }

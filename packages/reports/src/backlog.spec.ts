@@ -10,7 +10,7 @@ import * as fc from 'fast-check'
 import { backlogAsKnown } from './backlog-as-known.ts'
 import { backlogAt } from './backlog.ts'
 import { queueAt } from './queue-at.ts'
-import { log, moment, right, viewsOfEvents } from './views-of-events.spec.fixture.ts'
+import { log, moment, right, viewsOfEvents } from './views-of-events.spec.kit.ts'
 
 type Events = readonly StoredEvent<IncidentEvent>[]
 

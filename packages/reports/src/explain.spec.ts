@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { explainMetric, type Explained, type Part } from './explain.ts'
 import { metricCatalogue } from './metric-catalogue.ts'
-import { log, right, viewsOfEvents } from './views-of-events.spec.fixture.ts'
+import { log, right, viewsOfEvents } from './views-of-events.spec.kit.ts'
 
 const values = { status: 'Closed', verdict: 'missed', standing: 'OnHold/AwaitingCaller' }
 

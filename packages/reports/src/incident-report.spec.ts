@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { secondsBetween } from '@deskledger/kernel'
 import * as fc from 'fast-check'
 import { incidentReport, type IncidentFigures } from './incident-report.ts'
-import { log, minute, moment, right, viewsOfEvents } from './views-of-events.spec.fixture.ts'
+import { log, minute, moment, right, viewsOfEvents } from './views-of-events.spec.kit.ts'
 
 const exactOf = (figures: IncidentFigures): readonly number[] => [
   figures.incidents,

@@ -3,7 +3,7 @@ import type { Instant } from '@deskledger/kernel'
 import * as fc from 'fast-check'
 import { periodOf, rangeOfPeriod } from './periods.ts'
 import { timeZoneOf, utc } from './time-zone.ts'
-import { moment, right } from './views-of-events.spec.fixture.ts'
+import { moment, right } from './views-of-events.spec.kit.ts'
 
 const berlin = right(timeZoneOf('Europe/Berlin'))
 

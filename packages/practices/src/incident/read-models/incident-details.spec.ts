@@ -4,7 +4,7 @@ import { poisoned } from '@deskledger/testing'
 import type { IncidentEvent } from '../events.ts'
 import { incidentExamples } from '../examples.ts'
 import type { IncidentDetails } from './details.ts'
-import { history, stored } from './histories.spec.fixture.ts'
+import { history, stored } from './histories.spec.kit.ts'
 import { incidentDetails } from './incident-details.ts'
 import { incidentQueue } from './incident-queue.ts'
 

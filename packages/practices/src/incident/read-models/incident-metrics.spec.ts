@@ -3,7 +3,7 @@ import { difference, type Contribution, type StoredEvent } from '@deskledger/ker
 import { poisoned } from '@deskledger/testing'
 import type { IncidentEvent } from '../events.ts'
 import type { IncidentFact } from './fact.ts'
-import { history, moment } from './histories.spec.fixture.ts'
+import { history, moment } from './histories.spec.kit.ts'
 import { incidentMetrics } from './incident-metrics.ts'
 import { isOpen, raisedTicket, ticketAfter, type Ticket } from './ticket.ts'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { IncidentEvent } from '../events.ts'
 import { incidentExamples } from '../examples.ts'
-import { history, stored } from './histories.spec.fixture.ts'
+import { history, stored } from './histories.spec.kit.ts'
 import { incidentTimeline, type IncidentTimeline } from './incident-timeline.ts'
 import { changesOf } from './timeline-changes.ts'
 import { wordsOf } from './timeline-words.ts'
