@@ -85,7 +85,7 @@ describe('two projectors at once', () => {
     await live(stores, random, mortal(Infinity))
     await judge(seed, stores)
   }
-  const runs = 250
+  const runs = 150
 
   it('come to the same, whoever goes first', async () => {
     for (let seed = SEED; seed < SEED + runs; seed++) await together(seed, [0, 0])
@@ -98,5 +98,20 @@ describe('two projectors at once', () => {
   })
   it('come to the same when one of them dies for ever', async () => {
     for (let seed = SEED; seed < SEED + runs; seed++) await together(seed, [-1, 0])
+  })
+})
+
+describe('a projector that builds alone', () => {
+  it('derives rows and figures once a batch, and comes to the same; others can go on from there', async () => {
+    for (let seed = SEED; seed < SEED + 100; seed++) {
+      const random = chance(seed)
+      const { events, views } = await start(random)
+      const log = await allOf(events)
+      const alone = projector({ events, views }, generations, { batch: 1 + below(random, 12), alone: true })
+      await alone.open()
+      expect(await alone.catchUp(log[below(random, log.length)]?.position)).toEqual(E.right(undefined))
+      while (!(await live({ events, views }, random, mortal(1 + below(random, 20))))) continue
+      await judge(seed, { events, views })
+    }
   })
 })

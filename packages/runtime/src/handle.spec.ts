@@ -11,7 +11,8 @@ import {
   type Uuid,
 } from '@deskledger/kernel'
 import { toyPractice, type ToyCommand } from '@deskledger/testing'
-import { handler, type Answer, type Asked } from './handle.ts'
+import type { Asked } from './deciding.ts'
+import { handler, type Answer } from './handle.ts'
 import type { AskTrouble } from './trouble.ts'
 
 const at = '2025-03-01T09:30:00.000Z' as Instant
@@ -195,56 +196,4 @@ describe('a list of commands', () => {
       [2, 0],
     ])
   })
-})
-
-describe('an append whose outcome is not known', () => {
-  /** Answers so many appends with "no answer in time", having stored them or not. */
-  const unsure = (store: EventStore, times: number, stores: boolean): EventStore => {
-    let left = times
-    return {
-      ...store,
-      append:
-        (...request) =>
-        async () => {
-          if (left-- <= 0) return store.append(...request)()
-          if (stores) await store.append(...request)()
-          return E.left({ type: 'TimedOut', message: 'No answer in time.' })
-        },
-    }
-  }
-  it.each([true, false])('is repeated until it is known, with one effect (stored: %s)', async (stores) => {
-    const store = memory()
-    const answer = answerOf(await handlerOn(unsure(store, 2, stores)).ask(open, id(1)))
-    expect(answer).toMatchObject({ revision: 1, repeated: false })
-    expect(await typesIn(store)).toEqual(['AccountOpened', 'AccountTagged'])
-  })
-  it('that stays unknown is found when the facts are read again', async () => {
-    const store = memory()
-    const answer = answerOf(await handlerOn(unsure(store, 3, true)).ask(open, id(1)))
-    expect(answer).toMatchObject({ revision: 1, repeated: true })
-    expect(await eventsIn(store)).toHaveLength(2)
-  })
-  it('that was not stored is told to the caller, who may ask again', async () => {
-    const store = memory()
-    const { ask } = handlerOn(unsure(store, 3, false))
-    expect(await ask(open, id(1))).toMatchObject({ left: { type: 'TimedOut' } })
-    expect(await eventsIn(store)).toEqual([])
-    expect(answerOf(await ask(open, id(1)))).toMatchObject({ revision: 1, repeated: false })
-  })
-})
-
-it('gives up after so many clashes, with nothing written', async () => {
-  const store = memory()
-  let tries = 0
-  const busy: EventStore = {
-    ...store,
-    append: (stream, expected) => {
-      tries++
-      return () =>
-        Promise.resolve(E.left({ type: 'WrongRevision', stream, expected, actual: expected + 1, message: 'Clash.' }))
-    },
-  }
-  expect(await handlerOn(busy, 4).ask(open)).toMatchObject({ left: { type: 'WrongRevision' } })
-  expect(tries).toBe(4)
-  expect(await eventsIn(store)).toEqual([])
 })

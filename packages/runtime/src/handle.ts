@@ -1,23 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Appended, EventStore, StoreFailure } from '@deskledger/event-store'
-import { uuidv5, type AnyPractice, type Message, type NewEvent, type Position, type Uuid } from '@deskledger/kernel'
+import { type AnyPractice, type Message, type NewEvent, type Position, type Uuid } from '@deskledger/kernel'
+import { decideAll, identified, type Asked, type Decided } from './deciding.ts'
 import { further, note, unwritten, type Folded } from './folded.ts'
 import { recent } from './recent.ts'
 import type { AskTrouble } from './trouble.ts'
 import { turns } from './turns.ts'
-
-/** A command and who is behind it. The same `commandId` asked twice has one effect and the same answer. */
-export interface Asked<Command> {
-  readonly command: Command
-  /** default: a new one */
-  readonly commandId?: Uuid
-  /** what the command belongs to; default: itself */
-  readonly correlationId?: Uuid
-  /** the event or command that led to it; default: itself */
-  readonly causationId?: Uuid
-}
 
 export interface AnsweredEvent {
   readonly eventId: Uuid
@@ -47,57 +36,11 @@ export interface HandleOptions {
 
 type Result = E.Either<AskTrouble<Message>, readonly Answer[]>
 
-interface Decided {
-  readonly folded: Folded
-  readonly fresh: readonly NewEvent[]
-  /** per command: how many new events, or a repeat */
-  readonly parts: readonly { readonly commandId: Uuid; readonly count: number; readonly repeated: boolean }[]
-}
-
-const eventsOf = (practice: AnyPractice, asked: Required<Asked<Message>>, happened: readonly Message[]): NewEvent[] =>
-  happened.map((data, index) => ({
-    eventId: uuidv5(asked.commandId, String(index)),
-    type: data.type,
-    data,
-    metadata: {
-      commandId: asked.commandId,
-      correlationId: asked.correlationId,
-      causationId: asked.causationId,
-      schemaVersion: practice.schemaVersions[data.type] ?? 1,
-    },
-  }))
-
-const identified = (asked: Asked<Message>): Required<Asked<Message>> => {
-  const commandId = asked.commandId ?? (randomUUID() as Uuid)
-  return {
-    command: asked.command,
-    commandId,
-    correlationId: asked.correlationId ?? commandId,
-    causationId: asked.causationId ?? commandId,
-  }
-}
-
-/** Decides commands one after the other, each on what the ones before it led to. */
-const decideAll = (
-  practice: AnyPractice,
-  folded: Folded,
-  asked: readonly Required<Asked<Message>>[],
-): E.Either<AskTrouble<Message>, Decided> => {
-  const fresh: NewEvent[] = []
-  const parts: Decided['parts'][number][] = []
-  const seen = new Set<Uuid>()
-  let { state } = folded
-  for (const [index, one] of asked.entries()) {
-    const { commandId } = one
-    const repeated = folded.commands.has(commandId) || seen.has(commandId)
-    const decision = repeated ? E.right([]) : practice.decider.decide(one.command, state)
-    if (E.isLeft(decision)) return E.left({ type: 'Refused', refusal: decision.left, index })
-    for (const event of decision.right) state = practice.decider.evolve(state, event)
-    fresh.push(...eventsOf(practice, one, decision.right))
-    parts.push({ commandId, count: decision.right.length, repeated })
-    seen.add(commandId)
-  }
-  return E.right({ folded: { ...folded, state }, fresh, parts })
+/** What deciding on one state of the facts came to; `final`: nothing that others do changes it. */
+interface Attempt {
+  readonly result: Result
+  readonly revision: number
+  readonly final: boolean
 }
 
 const withFresh = ({ folded, fresh }: Decided): Folded => {
@@ -208,31 +151,32 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   const clashed = (result: Result): boolean =>
     E.isLeft(result) && (result.left.type === 'WrongRevision' || result.left.type === 'MixedRepeat')
 
-  /** Decides again on fresh facts, unless they are those it was decided on; undefined: they are. */
+  const failed = (result: Result): boolean => E.isLeft(result) && result.left.type !== 'Refused' && !clashed(result)
+
+  /** Decides again on fresh facts, unless they are those it was decided on, or cannot be had. */
   const again = async (
     stream: string,
     asked: readonly Required<Asked<Message>>[],
-    before: { readonly result: Result; readonly revision: number },
-  ): Promise<{ readonly result: Result; readonly revision: number } | undefined> => {
+    before: Attempt,
+  ): Promise<Attempt> => {
     const fresh = await load(stream)
-    if (E.isLeft(fresh)) return { result: fresh, revision: before.revision }
+    if (E.isLeft(fresh)) return { ...before, result: failed(before.result) ? before.result : fresh, final: true }
     const { revision } = fresh.right
-    if (!clashed(before.result) && revision === before.revision) return undefined
-    return { result: await once(stream, asked, fresh.right), revision }
+    if (!clashed(before.result) && revision === before.revision) return { ...before, final: true }
+    const result = await once(stream, asked, fresh.right)
+    return { result, revision, final: stands(result) }
   }
 
   const run = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
     const remembered = cache.get(stream)
     const start = remembered === undefined ? await load(stream) : E.right(remembered)
     if (E.isLeft(start)) return start
-    const { revision } = start.right
-    let last = { result: await once(stream, asked, start.right), revision }
+    const result = await once(stream, asked, start.right)
+    let last: Attempt = { result, revision: start.right.revision, final: stands(result) }
     // What is remembered may be stale: a refusal, or "nothing to do", counts only on facts that are still so.
-    for (let attempt = 1; attempt < attempts && !stands(last.result); attempt++) {
+    for (let attempt = 1; attempt < attempts && !last.final; attempt++) {
       if (attempt > 1) await pause(Math.random() * 2 ** Math.min(attempt, 7))
-      const next = await again(stream, asked, last)
-      if (next === undefined) break
-      last = next
+      last = await again(stream, asked, last)
     }
     if (clashed(last.result)) cache.delete(stream)
     return last.result

@@ -1,6 +1,7 @@
 export type { TableContent } from './compare.ts'
 export type { Generation } from './generation.ts'
-export type { AnsweredEvent, Answer, Asked, HandleOptions } from './handle.ts'
+export type { Asked } from './deciding.ts'
+export type { AnsweredEvent, Answer, HandleOptions } from './handle.ts'
 export { openLedger, type FindOptions, type Ledger, type LedgerParts, type Registered } from './ledger.ts'
 export type { Parked } from './parking.ts'
 export type { ProjectorOptions } from './project.ts'

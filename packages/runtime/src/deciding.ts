@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import { uuidv5, type AnyPractice, type Message, type NewEvent, type Uuid } from '@deskledger/kernel'
+import type { Folded } from './folded.ts'
+import type { AskTrouble } from './trouble.ts'
+
+/** A command and who is behind it. The same `commandId` asked twice has one effect and the same answer. */
+export interface Asked<Command> {
+  readonly command: Command
+  /** default: a new one */
+  readonly commandId?: Uuid
+  /** what the command belongs to; default: itself */
+  readonly correlationId?: Uuid
+  /** the event or command that led to it; default: itself */
+  readonly causationId?: Uuid
+}
+
+/** What commands come to on one state of a stream. */
+export interface Decided {
+  readonly folded: Folded
+  readonly fresh: readonly NewEvent[]
+  /** per command: how many new events, or a repeat */
+  readonly parts: readonly { readonly commandId: Uuid; readonly count: number; readonly repeated: boolean }[]
+}
+
+const eventsOf = (practice: AnyPractice, asked: Required<Asked<Message>>, happened: readonly Message[]): NewEvent[] =>
+  happened.map((data, index) => ({
+    eventId: uuidv5(asked.commandId, String(index)),
+    type: data.type,
+    data,
+    metadata: {
+      commandId: asked.commandId,
+      correlationId: asked.correlationId,
+      causationId: asked.causationId,
+      schemaVersion: practice.schemaVersions[data.type] ?? 1,
+    },
+  }))
+
+/** A command with all its identities. */
+export const identified = (asked: Asked<Message>): Required<Asked<Message>> => {
+  const commandId = asked.commandId ?? (randomUUID() as Uuid)
+  return {
+    command: asked.command,
+    commandId,
+    correlationId: asked.correlationId ?? commandId,
+    causationId: asked.causationId ?? commandId,
+  }
+}
+
+/** Decides commands one after the other, each on what the ones before it led to. */
+export const decideAll = (
+  practice: AnyPractice,
+  folded: Folded,
+  asked: readonly Required<Asked<Message>>[],
+): E.Either<AskTrouble<Message>, Decided> => {
+  const fresh: NewEvent[] = []
+  const parts: Decided['parts'][number][] = []
+  const seen = new Set<Uuid>()
+  let { state } = folded
+  for (const [index, one] of asked.entries()) {
+    const { commandId } = one
+    const repeated = folded.commands.has(commandId) || seen.has(commandId)
+    const decision = repeated ? E.right([]) : practice.decider.decide(one.command, state)
+    if (E.isLeft(decision)) return E.left({ type: 'Refused', refusal: decision.left, index })
+    for (const event of decision.right) state = practice.decider.evolve(state, event)
+    fresh.push(...eventsOf(practice, one, decision.right))
+    parts.push({ commandId, count: decision.right.length, repeated })
+    seen.add(commandId)
+  }
+  return E.right({ folded: { ...folded, state }, fresh, parts })
+}
