@@ -63,7 +63,7 @@ describe('an output', () => {
   })
   it('leaves out how far something is', () => {
     const told =
-      'Storing: 3,027 of 63,532 (4 %) rows, 5,627/s, about 11 s left\nBuilding read models: 4,000 events, 4,202/s\nDone.\n'
+      'Storing: 3,027 of 63,532 (4 %) rows, 5,627/s, about 11 s left\nBuilding read models: 1,500 events\nDone.\n'
     expect(normal(told, undefined)).toBe('Done.')
   })
   it('numbers ids that are made by chance, the same for the same', () => {

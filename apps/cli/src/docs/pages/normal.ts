@@ -16,7 +16,7 @@ const differing: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Lines that only say how far something is. */
-const PROGRESS = /^[A-Z][\w ]*: [\d,.]+( of [\d,.]+ \(\d+ %\))? \w+, [\d,]+\/s.*$\n?/gm
+const PROGRESS = /^(Reading|Checking|Storing|Copying|Folding|Building read models): [\d,.]+ .*$\n?/gm
 
 /** Ids by their numbers on a page. */
 export type Ids = Map<string, number>
