@@ -1,5 +1,5 @@
 /** A command line of a console block, and what stands below it. */
-export interface Shown {
+interface Shown {
   readonly typed: string
   readonly output: string
 }
@@ -28,7 +28,7 @@ const linesOf = ({ typed, output }: Shown): readonly string[] => [
 ]
 
 /** What a shell would get: continued lines are one. */
-export const asTyped = (typed: string): string => typed.replace(/\\\n\s*/g, '')
+const asTyped = (typed: string): string => typed.replace(/\\\n\s*/g, '')
 
 /** The page with each output of its `console` blocks replaced by what `run` says the command gives, in order. */
 export const withOutputs = async (page: string, run: (typed: string) => Promise<string>): Promise<string> => {
