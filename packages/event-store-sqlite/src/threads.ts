@@ -12,9 +12,24 @@ interface Thread {
   readonly sent: Int32Array
 }
 
-/** A thread that has nothing to do waits here for the next store: starting one takes longer than most stores live in tests. */
+/** Threads that have nothing to do wait here for the next store: starting one takes longer than a store lives in tests. */
 const idle: Thread[] = []
 const MOST_IDLE = 1
+/** Milliseconds: enough for the next store of a row of them, and nothing is left running behind the last. */
+const IDLE_FOR = 50
+
+const forget = (thread: Thread): boolean => {
+  const at = idle.indexOf(thread)
+  if (at !== -1) idle.splice(at, 1)
+  return at !== -1
+}
+
+const rest = (thread: Thread): void => {
+  idle.push(thread)
+  setTimeout(() => {
+    if (forget(thread)) void thread.worker.terminate()
+  }, IDLE_FOR).unref()
+}
 
 /** A thread cannot take all that a process takes: from `node --input-type=module --eval …` only the loaders are passed on. */
 const argumentsFrom = (execArgv: readonly string[]): { readonly execArgv?: string[] } => {
@@ -31,12 +46,13 @@ const start = (): Thread => {
   const worker = new Worker(writerUrl, { workerData, transferList: [port2], ...argumentsFrom(process.execArgv) })
   worker.unref()
   port1.unref()
-  const forget = () => {
-    const at = idle.findIndex((thread) => thread.worker === worker)
-    if (at !== -1) idle.splice(at, 1)
+  const thread = { worker, jobs: port1, sent }
+  const gone = () => {
+    forget(thread)
   }
-  worker.on('exit', forget)
-  return { worker, jobs: port1, sent }
+  worker.on('error', gone)
+  worker.on('exit', gone)
+  return thread
 }
 
 /** A line to a thread that writes one file. */
@@ -82,7 +98,7 @@ export const openLine = (job: Omit<Job, 'port'>, onEnd: (why: string) => void): 
       worker.off('exit', ended)
       if (!alive) return
       port.close()
-      if (idle.length < MOST_IDLE) idle.push(thread)
+      if (idle.length < MOST_IDLE) rest(thread)
       else await worker.terminate()
     },
   }
