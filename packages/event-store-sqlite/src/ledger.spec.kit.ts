@@ -52,11 +52,12 @@ export const writeLedger = (file: string, streams: number, events: number): void
   const database = openForWriting(file, 1000)
   createTables(database)
   const commit = appender(database, { file, bound: 1000 })
-  for (let i = 0; i < events; i++) {
+  const asks = Array.from({ length: events }, (_, i) => {
     const revision = Math.floor(i / streams)
     const stream = `incident-${i % streams}`
-    commit([ask(stream, revision - 1, [event(`${stream}/${revision}`, { text: `größe ${i}`, n: i })])])
-  }
+    return ask(stream, revision - 1, [event(`${stream}/${revision}`, { text: `größe ${i}`, n: i })])
+  })
+  commit(asks)
   settleAndClose(database)
 }
 

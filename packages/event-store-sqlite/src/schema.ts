@@ -65,6 +65,6 @@ export const openForWriting = (file: string, bound: number): Database => {
   patiently(bound, () => {
     database.exec('PRAGMA journal_mode = WAL')
   })
-  database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16000')
+  database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -8000')
   return database
 }
