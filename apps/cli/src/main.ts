@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { userInfo } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import { run } from './run.ts'
+
+// Left alone, the engine takes memory as long as the machine has some before it looks for what is free again.
+setFlagsFromString('--heap-growing-percent=20')
 
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

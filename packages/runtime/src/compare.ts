@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { canonicalJson } from '@deskledger/kernel'
 import type { Found, Page, ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
+import { firstUnlike } from './first-unlike.ts'
 import { tablesOf, type Generation } from './generation.ts'
 import { steps } from './steps.ts'
 
@@ -68,12 +69,6 @@ const reader = (store: ReadStore, table: TableId) => {
   }
 }
 
-const shown = (found: Found | undefined): string => {
-  if (found === undefined) return 'nothing'
-  const text = canonicalJson(found.document)
-  return text.length > 200 ? `${text.slice(0, 197)}...` : text
-}
-
 /** Keys sort as UTF-8 bytes, as the stores give them. */
 const firstOf = (left: Found | undefined, right: Found | undefined): string | undefined => {
   if (left === undefined || right === undefined) return left?.key ?? right?.key
@@ -89,8 +84,11 @@ const nextOf = (left: Found | undefined, right: Found | undefined) => {
   return key === undefined ? undefined : { key, here, there, same }
 }
 
-const wording = (table: string, { key, here, there }: NonNullable<ReturnType<typeof nextOf>>): string =>
-  `${table} ${key} says ${shown(here)}; a fresh fold of the log gives ${shown(there)}`
+const wording = (table: string, { key, here, there }: NonNullable<ReturnType<typeof nextOf>>): string => {
+  const { path, left, right } = firstUnlike(here?.document, there?.document)
+  const where = path === '' ? `${table} ${key}` : `${table} ${key}, ${path},`
+  return `${where} says ${left}; a fresh fold of the log gives ${right}`
+}
 
 const compareTable = (table: TableId, left: Side, right: Side): Promise<E.Either<ViewFailure, Comparison>> =>
   steps(async (take) => {

@@ -5,12 +5,12 @@ import { viewsOf, type Page, type Query, type ReadStore, type Views } from '@des
 import type { Asked } from './deciding.ts'
 import { handler, type Answer, type HandleOptions } from './handle.ts'
 import { buildOf } from './generation.ts'
-import { tableFinder } from './live.ts'
+import { namesOf, tableFinder } from './live.ts'
 import { reserveNumbers } from './numbering.ts'
 import { listParked, type Parked } from './parking.ts'
 import type { ProjectorOptions } from './project.ts'
 import { readModels } from './read-models.ts'
-import { rebuild, type Rebuilt } from './rebuild.ts'
+import { rebuild, type Rebuilt, type RebuildOptions } from './rebuild.ts'
 import { requestRetry } from './retry-parked.ts'
 import { status, type Status } from './status.ts'
 import type { AskTrouble, RuntimeFailure } from './trouble.ts'
@@ -78,7 +78,11 @@ export interface Ledger<Command, Refusal> {
     series: string,
     wanted: { readonly count: number; readonly above?: number },
   ) => Promise<E.Either<RuntimeFailure, { readonly from: number; readonly to: number }>>
-  readonly rebuild: (readModels?: readonly string[]) => Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>>
+  /** Read models, or tables of theirs, by name; default: all. `replace`: also where the build in use says something else. */
+  readonly rebuild: (
+    names?: readonly string[],
+    options?: Pick<RebuildOptions, 'replace'>,
+  ) => Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>>
   /** Checks every hash, and live documents against a fresh fold into an empty read store. */
   readonly verify: (scratch: ReadStore) => Promise<E.Either<RuntimeFailure, Verification>>
   readonly parked: () => Promise<E.Either<RuntimeFailure, readonly Parked[]>>
@@ -179,7 +183,7 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
     catchUp,
     follow: models.follow,
     reserve: (series, wanted) => reserveNumbers(events, series, wanted),
-    rebuild: (names) => models.alone(() => rebuildNamed(names)),
+    rebuild: (names, how) => models.alone(() => rebuildNamed(names, how)),
     verify: (scratch) =>
       models.alone(async () => {
         const live = await models.live()
@@ -204,18 +208,21 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
       }),
   }
 
-  const rebuildNamed = async (names?: readonly string[]): Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>> => {
-    const unknown = names?.find((name) => !projections.some((projection) => projection.name === name))
+  const rebuildNamed = async (
+    names: readonly string[] | undefined,
+    how: Pick<RebuildOptions, 'replace'> = {},
+  ): Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>> => {
+    const unknown = names?.find((name) => !projections.some((projection) => namesOf(projection).includes(name)))
     if (unknown !== undefined) {
-      const known = projections.map(({ name }) => name).join(', ')
+      const known = projections.flatMap(namesOf).join(', ')
       return E.left({ type: 'NoSuchReadModel', message: `There is no read model ${unknown}. There are: ${known}.` })
     }
     const live = await models.live()
     if (E.isLeft(live)) return live
     const wanted = [...live.right.current, ...live.right.stale].filter(
-      ({ projection }) => names === undefined || names.includes(projection.name),
+      ({ projection }) => names === undefined || namesOf(projection).some((name) => names.includes(name)),
     )
-    const rebuilt = await rebuild({ events, views: store }, wanted, parts.projecting)
+    const rebuilt = await rebuild({ events, views: store }, wanted, { ...parts.projecting, ...how })
     models.renew()
     return rebuilt
   }

@@ -53,14 +53,17 @@ export const newBuild = (views: ReadStore, projection: AnyProjection): Promise<E
     }
   })
 
+/** A read model and the tables it gives rise to. */
+export const namesOf = ({ name, tables, rollups }: AnyProjection): readonly string[] => [
+  name,
+  ...tables.map((table) => table.name),
+  ...rollups.map((rollup) => rollup.name),
+]
+
 /** Which table, of which build, a name means to readers. */
 export const tableFinder = (views: ReadStore, projections: readonly AnyProjection[]) => {
   const models = new Map(
-    projections.flatMap(({ name, tables, rollups }) =>
-      [name, ...tables.map((table) => table.name), ...rollups.map((rollup) => rollup.name)].map(
-        (table) => [table, name] as const,
-      ),
-    ),
+    projections.flatMap((projection) => namesOf(projection).map((table) => [table, projection.name] as const)),
   )
   const bad = (message: string): E.Either<ViewFailure, never> => E.left({ type: 'BadQuery', message })
   return (table: string) => async (): Promise<E.Either<ViewFailure, TableId>> => {

@@ -9,6 +9,11 @@ import { projector, type ProjectorOptions } from './project.ts'
 import { steps, type Take } from './steps.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
+export interface RebuildOptions extends ProjectorOptions {
+  /** move the names also where the build in use says something else: it was changed by other hands, the log is right */
+  readonly replace?: boolean
+}
+
 /** What became of one rebuild. */
 export interface Rebuilt {
   readonly readModel: string
@@ -19,7 +24,7 @@ export interface Rebuilt {
   readonly tables: readonly TableContent[]
   /** the old build's tables */
   readonly before: readonly TableContent[]
-  /** true: both are of one version, and were found to be the same */
+  /** true: both are of one version, and were found to be the same; false: another version, or replaced */
   readonly compared: boolean
   readonly events: number
   readonly seconds: number
@@ -40,7 +45,7 @@ const notTheSame = (message: string): E.Either<RuntimeFailure, never> => E.left(
 const differs = (model: string, { what }: Difference) =>
   notTheSame(
     `The new build of ${model} is not the same as the one in use, so readers stay with the one in use. ` +
-      `First difference: ${what}. Run verify to see which of the two follows from the log.`,
+      `First difference: ${what}. If verify finds the log in order, rebuild with the option to replace.`,
   )
 
 const parks = (model: string, parked: number) =>
@@ -94,8 +99,13 @@ interface Work {
   readonly options: ProjectorOptions
 }
 
+interface Judged {
+  readonly parked: number
+  readonly replace: boolean
+}
+
 /** Lets the name move, or says why not. */
-const judge = (views: ReadStore, pair: Pair, parked: number) =>
+const judge = (views: ReadStore, pair: Pair, { parked, replace }: Judged) =>
   steps<RuntimeFailure, Pick<Rebuilt, 'tables' | 'before' | 'compared'>>(async (take) => {
     const { old, fresh } = pair
     const model = fresh.projection.name
@@ -103,12 +113,12 @@ const judge = (views: ReadStore, pair: Pair, parked: number) =>
     const { left, right, difference } = await take(
       compare({ store: views, generation: old }, { store: views, generation: fresh }),
     )
-    if (compared && difference !== null) await take(differs(model, difference))
+    if (compared && difference !== null && !replace) await take(differs(model, difference))
     if (!compared && parked > 0) await take(parks(model, parked))
     const moved = await take(views.switchLive({ model, generation: fresh.name }, old.name)())
     if (!moved) await take(notTheSame(`Somebody else rebuilt ${model} at the same time; that build stays.`))
     await take(dropOthers(views, fresh.projection, [old.name, fresh.name]))
-    return { tables: right, before: left, compared }
+    return { tables: right, before: left, compared: compared && difference === null }
   })
 
 /**
@@ -119,7 +129,7 @@ const judge = (views: ReadStore, pair: Pair, parked: number) =>
 export const rebuild = (
   stores: Stores,
   live: readonly Generation[],
-  options: ProjectorOptions = {},
+  options: RebuildOptions = {},
 ): Promise<E.Either<RuntimeFailure, readonly Rebuilt[]>> =>
   steps(async (take) => {
     const started = performance.now()
@@ -134,7 +144,9 @@ export const rebuild = (
     const { pairs, position, parked } = await meet(take, stores, { live, options: counting })
     const all: Rebuilt[] = []
     for (const [index, pair] of pairs.entries()) {
-      const verdict = await take(judge(stores.views, pair, parked[index] ?? 0))
+      const verdict = await take(
+        judge(stores.views, pair, { parked: parked[index] ?? 0, replace: options.replace === true }),
+      )
       const seconds = (performance.now() - started) / 1000
       const names = { readModel: pair.fresh.projection.name, from: pair.old.name, to: pair.fresh.name }
       all.push({ ...names, position, events, seconds, ...verdict })

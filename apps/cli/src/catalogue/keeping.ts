@@ -14,7 +14,9 @@ export const keeping: readonly CommandEntry[] = [
     examples: [
       ['rebuild', 'all of them'],
       ['rebuild incident-queue', 'one of them'],
+      ['rebuild --replace', 'after verify found the log in order and a read model changed by other hands'],
     ],
+    options: [{ flags: '--replace', text: 'switch also where the build in use says something else than the log' }],
     load: () => import('../commands/rebuild.ts'),
   },
   {

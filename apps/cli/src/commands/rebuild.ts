@@ -1,6 +1,6 @@
 import type { Rebuilt } from '@deskledger/runtime'
 import { answer } from '../answer.ts'
-import type { Context, Run } from '../context.ts'
+import type { Context, Run, Typed } from '../context.ts'
 import { DONE } from '../stop.ts'
 import { progress, type ProgressShown } from '../progress.ts'
 import { take } from '../take.ts'
@@ -16,7 +16,7 @@ const words = (rebuilt: readonly Rebuilt[]): string =>
         `${readModel}: ${from} -> ${to}, ${counted(documentsOf(tables), 'document')} from ${counted(events, 'event')} in ${shownNumber(seconds)} s; ` +
         (compared
           ? 'the same as the build before, byte for byte.'
-          : 'another version, so not compared with the build before.'),
+          : 'it replaces a build that said something else, or was of another version.'),
     )
     .join('\n')
 
@@ -31,12 +31,17 @@ export const folding = (shown: ProgressShown, what: string) => {
   }
 }
 
-const rebuild = async (context: Context, readModel: string | undefined): Promise<readonly Rebuilt[]> => {
+const rebuild = async (context: Context, { args: [readModel], options }: Typed): Promise<readonly Rebuilt[]> => {
   const shown = progress(context)
   try {
     return await withLedger(
       context,
-      async ({ ledger }) => take(await ledger.rebuild(readModel === undefined ? undefined : [readModel])),
+      async ({ ledger }) =>
+        take(
+          await ledger.rebuild(readModel === undefined ? undefined : [readModel], {
+            replace: options['replace'] === true,
+          }),
+        ),
       { projecting: folding(shown, 'Folding') },
     )
   } finally {
@@ -44,8 +49,8 @@ const rebuild = async (context: Context, readModel: string | undefined): Promise
   }
 }
 
-export const run: Run = async (context, { args: [readModel] }) => {
-  const rebuilt = await rebuild(context, readModel)
+export const run: Run = async (context, typed) => {
+  const rebuilt = await rebuild(context, typed)
   await answer(context, { rebuilt }, () => words(rebuilt))
   return DONE
 }

@@ -28,13 +28,12 @@ export const wordsForVerification = (
     const folded = `${counted(documents, 'document')} of ${counted(Object.keys(readModels).length, 'table')}`
     return `${paint('green', 'Verified.')} The hashes of ${counted(events, 'event')} in ${counted(streams, 'stream')} hold, and ${folded} are what a fresh fold gives.`
   }
-  const { stream = '', revision = null, what = '' } = firstDifference ?? {}
-  const where = revision === null ? `read model ${stream}` : `stream ${stream}, revision ${revision}`
+  const { revision = null, what = '' } = firstDifference ?? {}
   const next =
     revision === null
-      ? 'The log itself is in order: build the read model anew with "deskledger rebuild".'
+      ? 'The log itself is in order: build the read model anew with "deskledger rebuild --replace".'
       : 'The log was changed outside this program: compare with a backup or an export.'
-  return `${paint('red', 'Not as it should be.')} First difference: ${where}: ${what}\n${next}`
+  return `${paint('red', 'Not as it should be.')} First difference: ${what}\n${next}`
 }
 
 export const run: Run = async (context) =>
