@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Live, TableId, ViewFailure } from '@deskledger/read-store'
 import { batchWriter } from './batches.ts'
 import { catalogueOf } from './catalogue.ts'
-import { openDatabase, transaction, type Opening } from './opening.ts'
+import { closeDatabase, openDatabase, transaction, type Opening } from './opening.ts'
 import { dropTable, prepareTable } from './preparing.ts'
 import type { Packed } from './rows.ts'
 import type { Database } from './sqlite.ts'
@@ -76,7 +76,7 @@ export const changer = (opening: Opening) => {
         (error) => failureOf(opening.file, error),
       ),
     close: () => {
-      database.close()
+      closeDatabase(database)
     },
   }
 }

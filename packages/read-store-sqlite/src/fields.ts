@@ -13,8 +13,15 @@ const special = new RegExp(`[${String.fromCharCode(0, 1)}]`, 'g')
 /** Drivers end a text at the character zero, so it is written as two others, which keep the order of texts. */
 const textCell = (text: string): string => (text.search(special) < 0 ? text : text.replace(special, escaped))
 
+/**
+ * The package that stands in for Node's own SQLite binds a number between 0 and 2^-52 as 0. So they are 0 everywhere
+ * here: what is compared must not depend on the way it went.
+ */
+export const settled = <V extends Value>(value: V): V | 0 =>
+  typeof value === 'number' && value > 0 && value < Number.EPSILON ? 0 : value
+
 /** A value as columns and comparisons hold it. */
-export const cellOf = (value: Value): Cell => (typeof value === 'string' ? textCell(value) : (value ?? NULL))
+export const cellOf = (value: Value): Cell => (typeof value === 'string' ? textCell(value) : (settled(value) ?? NULL))
 const parse = (text: string): object => JSON.parse(text) as object
 
 /**

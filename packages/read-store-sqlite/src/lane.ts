@@ -35,8 +35,20 @@ interface Running {
   readonly ended: Promise<void>
 }
 
+/**
+ * A program given on Node's command line says what kind it is, and a thread that starts from a file takes no such
+ * option; nor does it take options of the engine when they are named. So only what loads sources is named then.
+ */
+const argumentsFrom = (given: readonly string[]): { readonly execArgv?: string[] } => {
+  if (!given.some((option) => option.startsWith('--input-type'))) return {}
+  const loads = /^(--import|--conditions|-C|--loader)(=|$)/
+  return {
+    execArgv: given.filter((option, at) => loads.test(option) || /^(--import|-C|--loader)$/.test(given[at - 1] ?? '')),
+  }
+}
+
 const start = (opening: Opening): Running => {
-  const worker = new Worker(writerUrl, { workerData: opening })
+  const worker = new Worker(writerUrl, { workerData: opening, ...argumentsFrom(process.execArgv) })
   const waiting: ((answer: Answer) => void)[] = []
   let reason: unknown = new Error('the writing thread ended')
   const ended = new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import { cursorAt, fieldReader, placeOrder, type Found, type Page, type Place, t
 import type { Entry } from './catalogue.ts'
 import { allOf, beyond, held, orderBy, type Clause, type Ordered } from './clauses.ts'
 import { coveredWays } from './covering.ts'
-import { cellOf, type Cell } from './fields.ts'
+import { cellOf, settled, type Cell } from './fields.ts'
 import { searchOf, type Search } from './searching.ts'
 import type { Row } from './sqlite.ts'
 
@@ -73,7 +73,7 @@ const foundOf = (row: Row): Found => ({
 
 const placer = ({ sort }: Plan): ((found: Found) => Place) => {
   const reads = sort.map(({ path }) => fieldReader(path))
-  return ({ key, document }) => ({ key, values: reads.map((read) => read(document)) })
+  return ({ key, document }) => ({ key, values: reads.map((read) => settled(read(document))) })
 }
 
 /** What several searches found, in the order of the plan. */
