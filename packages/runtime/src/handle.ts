@@ -168,11 +168,10 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   }
 
   const run = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
-    const remembered = cache.get(stream)
-    const start = remembered === undefined ? await load(stream) : E.right(remembered)
-    if (E.isLeft(start)) return start
-    const result = await once(stream, asked, start.right)
-    let last: Attempt = { result, revision: start.right.revision, final: stands(result) }
+    // A stream that is not remembered may well be new: that is tried first, and most first commands need no read.
+    const start = cache.get(stream) ?? unwritten(practice)
+    const result = await once(stream, asked, start)
+    let last: Attempt = { result, revision: start.revision, final: stands(result) }
     // What is remembered may be stale: a refusal, or "nothing to do", counts only on facts that are still so.
     for (let attempt = 1; attempt < attempts && !last.final; attempt++) {
       if (attempt > 1) await pause(Math.random() * 2 ** Math.min(attempt, 7))

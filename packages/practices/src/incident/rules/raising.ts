@@ -3,31 +3,34 @@ import type { IncidentRaised } from '../events/lifecycle.ts'
 import { priorityOf } from '../priority.ts'
 import { did, no, type Rule } from './verdict.ts'
 
-/** What may be left out, as it is stored then. */
-const unsaid = {
-  description: null,
-  caller: null,
-  channel: null,
-  service: null,
-  category: null,
-  subcategory: null,
-  location: null,
-  group: null,
-  assignee: null,
-  followUpOf: null,
-}
+const orNull = <T>(said: T | null | undefined): T | null => said ?? null
 
+// Field by field: copying by spread costs many times as much, and this is the command that comes most.
 const raised = (command: RaiseIncident): IncidentRaised => {
-  const { reportedAt, matrix, confidentialTo = [], ...rest } = command
-  const priority = priorityOf(command.impact, command.urgency, matrix ?? undefined)
+  const { incidentId, by, at, summary, impact, urgency, confidentialTo = [] } = command
+  const priority = priorityOf(impact, urgency, command.matrix ?? undefined)
   return {
-    ...unsaid,
-    ...rest,
     type: 'IncidentRaised',
-    reportedAt: reportedAt ?? command.at,
+    incidentId,
+    by,
+    at,
+    reportedAt: command.reportedAt ?? at,
+    summary,
+    description: orNull(command.description),
+    caller: orNull(command.caller),
+    channel: orNull(command.channel),
+    service: orNull(command.service),
+    category: orNull(command.category),
+    subcategory: orNull(command.subcategory),
+    location: orNull(command.location),
+    impact,
+    urgency,
     priority,
     computedPriority: priority,
+    group: orNull(command.group),
+    assignee: orNull(command.assignee),
     confidentialTo: [...new Set(confidentialTo)],
+    followUpOf: orNull(command.followUpOf),
     imported: null,
   }
 }
