@@ -8,7 +8,7 @@ import { RETRY } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
 export interface ProjectorOptions {
-  /** events of a batch at most, default 1,500 */
+  /** events of a batch at most, default 1,000 */
   readonly batch?: number
   /** unchanged documents held between batches, per table; default 500 */
   readonly held?: number
@@ -31,7 +31,7 @@ export const projector = (
   options: ProjectorOptions = {},
 ) => {
   const { events, views } = sources
-  const limit = options.batch ?? 1500
+  const limit = options.batch ?? 1000
   const types = [...new Set([...generations.flatMap(({ projection }) => projection.on), RETRY])]
   let writing: Promise<Outcome> = Promise.resolve(done)
   const quiet = () => writing
