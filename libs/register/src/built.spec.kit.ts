@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const ours = ['event-store', 'event-store-sqlite', 'kernel', 'practices', 'read-store', 'read-store-sqlite', 'runtime']
-const theirs = ['@photostructure', 'fp-ts', 'io-ts']
+const theirs = ['@photostructure', 'csv-parse', 'fp-ts', 'io-ts']
 
 /** TypeScript in, an ECMAScript module out. */
 export type Transform = (source: string) => string
@@ -27,7 +27,7 @@ const emit = (from: string, to: string, transform: Transform): void => {
  */
 export const builtIn = (folder: string, transform: Transform): string => {
   const modules = join(folder, 'node_modules')
-  const packages = [...ours.map((name) => `packages/${name}`), 'libs/register']
+  const packages = [...ours.map((name) => `packages/${name}`), 'libs/importing', 'libs/register']
   mkdirSync(join(modules, '@deskledger'), { recursive: true })
   for (const name of theirs) symlinkSync(join(root, 'node_modules', name), join(modules, name))
   for (const path of packages) {

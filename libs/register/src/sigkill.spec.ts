@@ -1,22 +1,12 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type * as sqlite from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { transformSync } from '@swc/core'
-import * as E from 'fp-ts/lib/Either.js'
-import type { ReadStore } from '@deskledger/read-store'
 import { builtIn } from './built.spec.kit.ts'
-import { assembled } from './desk-ledger.ts'
-import { openFolder } from './open-folder.ts'
+import { streamsIn, views } from './scan.spec.kit.ts'
 import type { Job } from './sigkill.spec.child.ts'
-
-const { DatabaseSync } =
-  (process.getBuiltinModule('node:sqlite') as typeof sqlite | undefined) ??
-  (createRequire(import.meta.url)('@photostructure/sqlite') as typeof sqlite)
 
 /** Commands asked; 35 for each five incidents. */
 const COMMANDS = 490
@@ -99,58 +89,6 @@ const projecting = async (folder: string, deaths: number, stop: Promise<void>): 
     const { killed } = await live({ folder, job: ['project'], death, stop })
     if (!killed) return kills
   }
-}
-
-type Rows = readonly Readonly<Record<string, string | number | null>>[]
-const rowsOf = (file: string, sql: string): Rows => {
-  const database = new DatabaseSync(file, { readOnly: true })
-  try {
-    return database.prepare(sql).all() as Rows
-  } finally {
-    database.close()
-  }
-}
-
-/** Per stream, from a plain scan: last revision, number of events, and a hash rolled over ids, types and data. */
-const streamsIn = (folder: string) => {
-  const streams: Record<string, { last: number; count: number; hash: string }> = {}
-  const scan = 'SELECT stream, revision, event_id, type, data FROM event ORDER BY stream, revision'
-  for (const { stream, revision, ...said } of rowsOf(join(folder, 'events.db'), scan)) {
-    const before = streams[String(stream)] ?? { last: -1, count: 0, hash: '' }
-    const hash = createHash('sha256')
-      .update(before.hash + JSON.stringify(said))
-      .digest('hex')
-    streams[String(stream)] = { last: Number(revision), count: before.count + 1, hash }
-  }
-  return streams
-}
-
-const right = <A>(outcome: E.Either<unknown, A>): A => {
-  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
-  return outcome.right
-}
-
-/** Every document that readers see, by table and key. */
-const documentsIn = async (views: ReadStore): Promise<Record<string, Record<string, unknown>>> => {
-  const tables: Record<string, Record<string, unknown>> = {}
-  for (const table of right(await views.tables())) {
-    if (table.name.startsWith('deskledger-')) continue
-    const { found } = right(await views.find(table, { limit: 10_000 })())
-    tables[table.name] = Object.fromEntries(found.map(({ key, document }) => [key, document]))
-  }
-  return tables
-}
-
-/** What stands in the folder, and what a projector that nobody kills makes of the same log. */
-const views = async (folder: string) => {
-  const { views, close, events, scratch, ledger } = right(await openFolder(folder))
-  const { views: fresh, dispose } = right(await scratch())
-  right(await assembled(events, fresh).catchUp())
-  const all = [await documentsIn(views), await documentsIn(fresh)] as const
-  const other = right(await scratch())
-  const { ok } = right(await ledger.verify(other.views))
-  for (const end of [other.dispose, dispose, close]) await end()
-  return { kept: all[0], fresh: all[1], ok }
 }
 
 /** What a run that nobody kills comes to. */
