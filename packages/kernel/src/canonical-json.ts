@@ -12,6 +12,12 @@ const text = (value: string): string => {
   return JSON.stringify(value)
 }
 
+/** Whether an object is a plain one, of whatever realm: a Date or a Map has members that JSON would not show. */
+const isPlain = (value: object): boolean => {
+  const prototype = Object.getPrototypeOf(value) as object | null
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
 const members = (value: Readonly<Record<string, unknown>>): string => {
   let all = ''
   for (const name of Object.keys(value).sort()) {
@@ -19,6 +25,12 @@ const members = (value: Readonly<Record<string, unknown>>): string => {
     if (member !== undefined) all += `${all === '' ? '' : ','}${text(name)}:${canonicalJson(member)}`
   }
   return `{${all}}`
+}
+
+const structure = (value: object): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (!isPlain(value)) throw new NotCanonical('an object of a class, such as a Date or a Map, is no JSON')
+  return members(value as Readonly<Record<string, unknown>>)
 }
 
 /**
@@ -37,10 +49,7 @@ export const canonicalJson = (value: unknown): string => {
     case 'boolean':
       return value ? 'true' : 'false'
     case 'object':
-      if (value === null) return 'null'
-      return Array.isArray(value)
-        ? `[${value.map(canonicalJson).join(',')}]`
-        : members(value as Readonly<Record<string, unknown>>)
+      return value === null ? 'null' : structure(value)
     case 'bigint':
     case 'function':
     case 'symbol':
