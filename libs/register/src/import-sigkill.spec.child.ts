@@ -5,6 +5,8 @@ import { decodeMapping, importLog } from '@deskledger/importing'
 import { openFolder } from './open-folder.ts'
 
 /** This process, which is there to be killed, imports a log into a folder and brings the read models up to date. */
+export type Import = readonly [folder: string, log: string, mapping: string]
+
 const [folder = '', input = '', mappingFile = ''] = process.argv.slice(2)
 
 const right = <A>(outcome: E.Either<unknown, A>): A => {

@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import { transformSync } from '@swc/core'
 import { bundledLog } from '@deskledger/importing'
 import { builtIn } from './built.spec.kit.ts'
+import type { Import } from './import-sigkill.spec.child.ts'
 import { streamsIn, views } from './scan.spec.kit.ts'
 
 /** Rows of the bundled log. */
@@ -32,7 +33,8 @@ const live = (
   folder: string,
   death: number | undefined,
 ): Promise<{ readonly killed: boolean; readonly took: number }> => {
-  const one = spawn(process.execPath, [child, folder, log, mapping], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const job: Import = [folder, log, mapping]
+  const one = spawn(process.execPath, [child, ...job], { stdio: ['ignore', 'pipe', 'pipe'] })
   let errors = ''
   let opened = performance.now()
   one.stderr.on('data', (data: Buffer) => (errors += data.toString()))

@@ -35,7 +35,7 @@ export const streamsIn = (folder: string) => {
   return streams
 }
 
-export const right = <A>(outcome: E.Either<unknown, A>): A => {
+const right = <A>(outcome: E.Either<unknown, A>): A => {
   if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
   return outcome.right
 }
