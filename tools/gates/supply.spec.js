@@ -32,7 +32,7 @@ describe('the lock file', () => {
   it('names no registry', () => {
     expect(fromRegistries(lock())).toStrictEqual([])
   })
-  it.each([['https://registry.npmjs.org/planted/-/planted-1.0.0.tgz'], ['http://localhost:4873/planted.tgz']])(
+  it.each([['https://registry.example/planted/-/planted-1.0.0.tgz'], ['http://localhost:4873/planted.tgz']])(
     'with %s planted is caught',
     (resolved) => {
       const planted = { 'node_modules/planted': { version: '1.0.0', license: 'MIT', resolved } }
