@@ -63,7 +63,6 @@ export const builder = (
   const before = new Map<string, object | undefined>()
   const waiting: Amount[][] = projection.rollups.map(() => [])
   let checkpoint: Position = START
-  let opened = false
 
   const open = async (): Promise<E.Either<ViewFailure, Position>> => {
     const read = await views.read(CHECKPOINTS, [build])()
@@ -71,7 +70,6 @@ export const builder = (
     checkpoint = read.right[0]?.position ?? START
     const stuck = await parked.open(checkpoint)
     if (E.isLeft(stuck)) return stuck
-    opened = true
     return E.right(checkpoint)
   }
 
@@ -221,7 +219,6 @@ export const builder = (
     generation,
     build,
     open,
-    isOpen: () => opened,
     checkpoint: () => checkpoint,
     parked: () => parked.size(),
     /** Folds a stretch of the log that ends at `position`; what it comes to must be written before it counts. */

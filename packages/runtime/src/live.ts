@@ -25,13 +25,23 @@ const liveName = (views: ReadStore, projection: AnyProjection): Promise<E.Either
     return first.name
   })
 
+const prepared = new WeakSet<ReadStore>()
+
+/** Once for each store: what readers see is asked before every query, and preparing is a write. */
+const prepareBookkeeping = (views: ReadStore): Promise<E.Either<ViewFailure, void>> =>
+  steps(async (take) => {
+    if (prepared.has(views)) return
+    await take(prepareAll(views, bookkeeping))
+    prepared.add(views)
+  })
+
 /** What readers see now. A read model never built before gets its first, empty build. */
 export const liveBuilds = (
   views: ReadStore,
   projections: readonly AnyProjection[],
 ): Promise<E.Either<ViewFailure, LiveBuilds>> =>
   steps(async (take) => {
-    await take(prepareAll(views, bookkeeping))
+    await take(prepareBookkeeping(views))
     const all: Generation[] = []
     for (const projection of projections) all.push({ projection, name: await take(liveName(views, projection)) })
     const isCurrent = ({ name, projection }: Generation) => versionOf(name) === projection.version
