@@ -84,18 +84,26 @@ export const oddities = (withStore: WithStore): void => {
       ;(await read()).list.push(3)
       expect(await read()).toStrictEqual({ list: [1] })
     }))
-  it('takes an event of a megabyte', () =>
-    withStore(async ({ store }) => {
-      const text = 'größe '.repeat(150_000)
+  it('takes an event of a megabyte, or the largest that it says it takes', () =>
+    withStore(async ({ store, largestAppend = Infinity }) => {
+      const text = 'größe '.repeat(Math.floor(Math.min(1_200_000, largestAppend * 0.9) / 8))
       await got(store.append('a', NO_STREAM, [event('x', { text }), event('y')]))
       expect((await got(store.readStream('a')))[0]?.data).toStrictEqual({ text })
       expect(eventsOf(await readToEnd(store))).toHaveLength(2)
     }))
-  it('takes 5,000 events at once', () =>
-    withStore(async ({ store }) => {
-      expect(await got(store.append('a', NO_STREAM, many(5000)))).toMatchObject({ revision: 4999 })
-      expect(idsOf(await got(store.readStream('a')))).toStrictEqual(idsOf(many(5000)))
-      expect(eventsOf(await readToEnd(store))).toHaveLength(5000)
+  it('refuses an append that is larger than any it takes, and writes nothing', () =>
+    withStore(async ({ store, largestAppend = 17 * 1024 * 1024 }) => {
+      const events = [event('x'), event('y', { text: 'x'.repeat(largestAppend) })]
+      await failure(store.append('a', NO_STREAM, events), 'Unstorable')
+      expect(eventsOf(await readToEnd(store))).toStrictEqual([])
+      expect(await got(store.append('a', NO_STREAM, [event('x')]))).toMatchObject({ revision: 0 })
+    }))
+  it('takes 5,000 events at once, or as many as it says it takes', () =>
+    withStore(async ({ store, largestAppend = Infinity }) => {
+      const count = Math.min(5000, Math.floor(largestAppend / 1000))
+      expect(await got(store.append('a', NO_STREAM, many(count)))).toMatchObject({ revision: count - 1 })
+      expect(idsOf(await got(store.readStream('a')))).toStrictEqual(idsOf(many(count)))
+      expect(eventsOf(await readToEnd(store))).toHaveLength(count)
     }))
   it.each(unstorable)('refuses %s with a sentence, and writes nothing', (_, stream, events) =>
     withStore(async ({ store }) => {

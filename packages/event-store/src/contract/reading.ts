@@ -100,7 +100,7 @@ export const reading = (withStore: WithStore): void => {
       for (const limit of [1, 1000]) {
         const batches = await readToEnd(store, { ...filter, limit })
         expect(placesOf(eventsOf(batches))).toStrictEqual(places)
-        expect(batches.at(-1)?.position).toBe(await got(store.head))
+        expect((batches.at(-1)?.position ?? '') >= (await got(store.head))).toBe(true)
       }
     }),
   )
@@ -110,6 +110,8 @@ export const reading = (withStore: WithStore): void => {
       const first = await got(store.readAll({ after: '', limit: 2 }))
       expect(first).toMatchObject({ caughtUp: false, position: first.events[1]?.position })
       const end = await got(store.head)
-      expect(await got(store.readAll({ after: end }))).toStrictEqual({ events: [], position: end, caughtUp: true })
+      const rest = await got(store.readAll({ after: end }))
+      expect(rest).toMatchObject({ events: [], caughtUp: true })
+      expect(rest.position >= end).toBe(true)
     }))
 }
