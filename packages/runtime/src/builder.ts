@@ -5,6 +5,7 @@ import type { Change, ChangeList, ReadStore, ViewFailure } from '@deskledger/rea
 import { derive, fold, type Amount, type Derived, type Moved } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
 import { parking, replayedAt, RETRY, type RetryRequested } from './parking.ts'
+import { checkpointAt, witnessAmong, type Checkpoint, type Witness } from './witness.ts'
 import type { RuntimeFailure } from './trouble.ts'
 import { addUp } from './add-up.ts'
 import { workingSet } from './working-set.ts'
@@ -63,11 +64,13 @@ export const builder = (
   const before = new Map<string, object | undefined>()
   const waiting: Amount[][] = projection.rollups.map(() => [])
   let checkpoint: Position = START
+  let witness: Witness | undefined
 
   const open = async (): Promise<E.Either<ViewFailure, Position>> => {
     const read = await views.read(CHECKPOINTS, [build])()
     if (E.isLeft(read)) return read
     checkpoint = read.right[0]?.position ?? START
+    witness = (read.right[0]?.document as Checkpoint | undefined)?.witness
     const stuck = await parked.open(checkpoint)
     if (E.isLeft(stuck)) return stuck
     return E.right(checkpoint)
@@ -210,7 +213,7 @@ export const builder = (
         return { table: { name, generation: generation.name }, changes }
       }),
       { table: documents.table, changes: documents.take() },
-      { table: CHECKPOINTS, changes: [{ key: build, position, document: { position } }] },
+      { table: CHECKPOINTS, changes: [{ key: build, position, document: checkpointAt(position, witness) }] },
     ]
     return { position, lists: lists.filter(({ changes }) => changes.length > 0) }
   }
@@ -220,6 +223,8 @@ export const builder = (
     build,
     open,
     checkpoint: () => checkpoint,
+    /** The last event that it looked at. */
+    witness: () => witness,
     parked: () => parked.size(),
     /** Folds a stretch of the log that ends at `position`; what it comes to must be written before it counts. */
     take: async (batch: Stretch, position: Position): Promise<E.Either<RuntimeFailure, Writes>> => {
@@ -230,6 +235,7 @@ export const builder = (
       const rolled = await rollUp()
       if (E.isLeft(rolled)) return rolled
       checkpoint = position
+      witness = witnessAmong(batch) ?? witness
       return E.right(writes(position))
     },
     /** The writes taken first are made. */

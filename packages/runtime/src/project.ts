@@ -6,6 +6,7 @@ import { builder, type Builder, type Writes } from './builder.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
 import { RETRY } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
+import { sameLog } from './witness.ts'
 
 export interface ProjectorOptions {
   /** events of a batch at most, default 1,000 */
@@ -79,7 +80,7 @@ export const projector = (
       if (E.isLeft(opened)) return opened
     }
     written = reached()
-    return done
+    return sameLog(events, builders)
   }
 
   const catchUp = async (upTo?: Position): Promise<Outcome> => {

@@ -87,16 +87,18 @@ const meet = async (take: Take<RuntimeFailure>, stores: Stores, { live, options 
     stores,
     pairs.filter(comparable).map(({ old }) => old),
   )
-  await take(standing.open())
+  const opened = await standing.open()
+  const ofOtherLog = E.isLeft(opened) && opened.left.type === 'OtherLog' && options.replace === true
+  if (!ofOtherLog) await take(opened)
   const position = await take(stores.events.head())
   await take(building.catchUp(position))
-  await take(standing.catchUp(position))
+  if (!ofOtherLog) await take(standing.catchUp(position))
   return { pairs, position, parked: building.builders.map((one) => one.parked()) }
 }
 
 interface Work {
   readonly live: readonly Generation[]
-  readonly options: ProjectorOptions
+  readonly options: RebuildOptions
 }
 
 interface Judged {
@@ -134,7 +136,7 @@ export const rebuild = (
   steps(async (take) => {
     const started = performance.now()
     let events = 0
-    const counting: ProjectorOptions = {
+    const counting: RebuildOptions = {
       ...options,
       onBatch: (progress) => {
         events += progress.events

@@ -30,4 +30,6 @@ export type RuntimeFailure =
   | { readonly type: 'NotTheSame'; readonly message: string }
   /** a build that nobody else takes part in met an event that it must park */
   | { readonly type: 'NotInBatches'; readonly message: string }
+  /** the read models remember an event that the log does not have */
+  | { readonly type: 'OtherLog'; readonly message: string }
   | { readonly type: 'NoSuchReadModel'; readonly message: string }
