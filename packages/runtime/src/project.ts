@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Batch, EventStore } from '@deskledger/event-store'
-import { START, type Position, type StoredEvent } from '@deskledger/kernel'
+import { START, type AnyProjection, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
 import { builder, type Builder, type Writes } from './builder.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
@@ -19,6 +19,11 @@ export interface ProjectorOptions {
   readonly onBatch?: (progress: { readonly events: number; readonly position: Position }) => void
 }
 
+/** The events that these read models look at. */
+export const typesOf = (projections: readonly AnyProjection[]): readonly string[] => [
+  ...new Set([...projections.flatMap(({ on }) => on), RETRY]),
+]
+
 type Outcome = E.Either<RuntimeFailure, void>
 const done: Outcome = E.right(undefined)
 
@@ -33,7 +38,7 @@ export const projector = (
 ) => {
   const { events, views } = sources
   const limit = options.batch ?? 1000
-  const types = [...new Set([...generations.flatMap(({ projection }) => projection.on), RETRY])]
+  const types = typesOf(generations.map(({ projection }) => projection))
   let writing: Promise<Outcome> = Promise.resolve(done)
   const quiet = () => writing
   const builders = generations.map((generation) =>
@@ -102,8 +107,15 @@ export const projector = (
     open,
     /** Everything up to here is written. */
     written: () => written,
+    /** Every build has looked at the log up to here. */
+    reached,
     /** Brings all builds to the end of the log as it is now, or to a position. */
     catchUp,
+    /** Takes the stretch of the log that begins where all builds stand, and waits until it is written. */
+    feed: async (batch: Batch): Promise<Outcome> => {
+      const taken = batch.position > reached() ? await take(batch) : done
+      return E.isLeft(taken) ? taken : quiet()
+    },
     quiet,
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import type { EventStore } from '@deskledger/event-store'
+import type { Batch, EventStore } from '@deskledger/event-store'
 import { START, type AnyProjection, type Position } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
 import { buildOf, CHECKPOINTS, type Generation } from './generation.ts'
 import { liveBuilds } from './live.ts'
-import { projector, type Projector, type ProjectorOptions } from './project.ts'
+import { projector, typesOf, type Projector, type ProjectorOptions } from './project.ts'
 import { buildFirst, rebuild } from './rebuild.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
@@ -26,6 +26,7 @@ const nameOf = (builds: readonly Generation[]) => builds.map(buildOf).join(' ')
  * callers who come while it works share its next run.
  */
 export const readModels = (stores: Stores, projections: readonly AnyProjection[], options: ProjectorOptions = {}) => {
+  const types = typesOf(projections)
   let current: { readonly builds: string; readonly projector: Projector } | undefined
   let running: Promise<unknown> = Promise.resolve()
   let next: Promise<Outcome<Position>> | undefined
@@ -64,13 +65,24 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
     return E.isLeft(built) ? built : projectorNow()
   }
 
+  const written = async (ready: Projector, work: Promise<Outcome>): Promise<Outcome<Position>> => {
+    const worked = await work
+    if (E.isRight(worked)) return E.right(ready.written())
+    current = undefined // what it holds in memory is ahead of what is written
+    return worked
+  }
+
   const catchUpNow = async (): Promise<Outcome<Position>> => {
     const ready = await readyNow()
+    return E.isLeft(ready) ? ready : written(ready.right, ready.right.catchUp())
+  }
+
+  /** Takes a stretch that a subscription gave after `from`; reads it again where the builds stand elsewhere. */
+  const takeNow = async (batch: Batch, from: Position): Promise<Outcome<Position>> => {
+    const ready = await projectorNow()
     if (E.isLeft(ready)) return ready
-    const caught = await ready.right.catchUp()
-    if (E.isRight(caught)) return E.right(ready.right.written())
-    current = undefined // what it holds in memory is ahead of what is written
-    return caught
+    const feeds = ready.right.reached() === from
+    return written(ready.right, feeds ? ready.right.feed(batch) : ready.right.catchUp())
   }
 
   /** After whoever is at work now; nobody else meanwhile. */
@@ -123,10 +135,12 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
     follow: async (signal: AbortSignal): Promise<Outcome> => {
       const start = await catchUp()
       if (E.isLeft(start)) return start
-      for await (const batch of stores.events.subscribe({ after: start.right, signal, limit: 500 })) {
+      let from = start.right
+      for await (const batch of stores.events.subscribe({ after: from, signal, limit: 500, types })) {
         if (E.isLeft(batch)) return batch
-        const caught = await catchUp()
-        if (E.isLeft(caught)) return caught
+        const taken = await alone(() => takeNow(batch.right, from))
+        if (E.isLeft(taken)) return taken
+        from = batch.right.position
       }
       return E.right(undefined)
     },
