@@ -1,16 +1,25 @@
-import { canonicalJson, decodeStrictly, hashOf, Instant, Sha256, Uuid, type StoredEvent } from '@deskledger/kernel'
+import {
+  canonicalJson,
+  decodeStrictly,
+  hashOf,
+  Instant,
+  Sha256,
+  START,
+  Uuid,
+  type StoredEvent,
+} from '@deskledger/kernel'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { asUtf8 } from './encodings.ts'
 import { unpacked, type Input } from './input.ts'
 import { halt, wordsOf, type Halt } from './trouble.ts'
 
-/** An event as `export` writes it: one line of JSON. The position is of the ledger it came from. */
+/** An event as `export` writes it: one line of JSON. A position, as older exports have it, is of the ledger it came from. */
 const ExportedEvent = t.strict(
   {
     stream: t.string,
     revision: t.number,
-    position: t.string,
+    position: t.union([t.string, t.undefined]),
     eventId: Uuid,
     type: t.string,
     data: t.unknown,
@@ -50,7 +59,7 @@ export const eventOf = (text: string, place: { readonly name: string; readonly l
   const parsed = E.tryCatch(() => JSON.parse(text) as unknown, wordsOf)
   if (E.isLeft(parsed)) throw notAnExport(place.name, place.line, `this is not JSON (${parsed.left})`)
   const decoded = decodeStrictly(ExportedEvent, parsed.right)
-  if (E.isRight(decoded)) return decoded.right
+  if (E.isRight(decoded)) return { ...decoded.right, position: START }
   const what = decoded.left.map(({ pointer, message }) => `${pointer || 'the whole'}: ${message}`).join('; ')
   throw notAnExport(place.name, place.line, what)
 }

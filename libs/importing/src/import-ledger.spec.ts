@@ -44,9 +44,17 @@ const exported = async (streams: readonly string[]) => {
   const store = openMemoryEventStore({ clock })
   await fill(store, streams)
   const events = await all(store)
-  return { events, lines: events.map((event) => canonicalJson(event)) }
+  return { events, lines: events.map((event) => canonicalJson({ ...event, position: undefined })) }
 }
 const input = (lines: readonly string[]) => Readable.from([Buffer.from(lines.map((line) => `${line}\n`).join(''))])
+
+it('takes the lines of older exports, which have positions', async () => {
+  const { events } = await exported(['incident-A', 'incident-B'])
+  const copy = openMemoryEventStore({ clock })
+  const lines = events.map((event) => canonicalJson(event))
+  expect(await importLedger({ input: input(lines), store: copy })).toMatchObject({ right: { events: 2 } })
+  expect(withoutPosition(await all(copy))).toEqual(withoutPosition(events))
+})
 
 describe('an export', () => {
   const streams = fc.array(fc.constantFrom('incident-A', 'incident-B', 'incident-C'), { minLength: 1, maxLength: 30 })

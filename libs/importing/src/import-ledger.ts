@@ -36,18 +36,17 @@ interface Staged {
 const openStage = (): Scratch => {
   const scratch = openScratch()
   scratch.exec(
-    'CREATE TABLE heads (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID; CREATE TABLE events (seq INTEGER PRIMARY KEY, eventId TEXT NOT NULL, text TEXT NOT NULL); BEGIN',
+    'CREATE TABLE heads (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, hash TEXT NOT NULL, recordedAt TEXT NOT NULL) WITHOUT ROWID; CREATE TABLE events (seq INTEGER PRIMARY KEY, eventId TEXT NOT NULL, text TEXT NOT NULL); BEGIN',
   )
   return scratch
 }
 
 /** Checks every line against the one before it in its stream, before anything is written. */
 const stage = async ({ input, reading }: Teller, scratch: Scratch): Promise<Staged> => {
-  const head = scratch.prepare('SELECT revision, hash FROM heads WHERE stream = ?')
-  const setHead = scratch.prepare('INSERT OR REPLACE INTO heads VALUES (?, ?, ?)')
+  const head = scratch.prepare('SELECT revision, hash, recordedAt FROM heads WHERE stream = ?')
+  const setHead = scratch.prepare('INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?)')
   const insert = scratch.prepare('INSERT INTO events (eventId, text) VALUES (?, ?)')
   let events = 0
-  let recordedAt = ''
   for await (const [line, text] of lines(input)) {
     const event = eventOf(text, { name: input.name, line })
     const before = head.get(event.stream)
@@ -56,10 +55,10 @@ const stage = async ({ input, reading }: Teller, scratch: Scratch): Promise<Stag
       event,
     )
     if (fault !== null) throw notAnExport(input.name, line, fault)
-    if (event.recordedAt < recordedAt) throw notAnExport(input.name, line, 'it was recorded before the line above it')
-    recordedAt = event.recordedAt
+    if (event.recordedAt < String(before?.['recordedAt'] ?? ''))
+      throw notAnExport(input.name, line, 'it was recorded before the event in front of it in its stream')
     withRoom(() => {
-      setHead.run(event.stream, event.revision, event.hash)
+      setHead.run(event.stream, event.revision, event.hash, event.recordedAt)
       insert.run(event.eventId, textOf(event))
     })
     reading(++events)

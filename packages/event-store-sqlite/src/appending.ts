@@ -45,11 +45,20 @@ const repeated = (statements: Statements, stream: string, revision: number): Ver
   })
 }
 
+/** Why a copy cannot be taken: it was recorded before the last event of its stream. */
+const tooEarly = (statements: Statements, { stream, expected, recordedAt: [first] }: Ask): Verdict | undefined => {
+  if (first === undefined) return undefined
+  const last = statements.standing.get(stream, expected)?.['recorded_at'] as Instant | undefined
+  return last !== undefined && first < last ? recordedBefore(stream, first as Instant, last) : undefined
+}
+
 const latest = (a: string, b: string): string => (a > b ? a : b)
 
 interface Chained {
   readonly rows: readonly (readonly (string | number)[])[]
   readonly head: Head
+  /** when the last of them was recorded */
+  readonly recorded: string
   readonly end: End
 }
 
@@ -66,7 +75,12 @@ const chain = ({ stream, events, recordedAt, now }: Ask, end: End, head: Head): 
     link = linkOf(link, hash)
     return [position, stream, revision, eventId, type, data, metadata, recorded, hash, link]
   })
-  return { rows, head: { position, link, recorded_at: recorded }, end: { revision, hash } }
+  return {
+    rows,
+    head: { position, link, recorded_at: latest(recorded, head.recorded_at) },
+    recorded,
+    end: { revision, hash },
+  }
 }
 
 const NOTHING: End = { revision: -1, hash: GENESIS }
@@ -99,21 +113,21 @@ export const appender = (database: Database, { file, bound }: { readonly file: s
     for (const row of chained.rows) statements.insert.run(...row)
     if (ends.size >= MOST_ENDS) ends.clear()
     ends.set(ask.stream, chained.end)
-    const { position, recorded_at } = chained.head
-    const appended = { revision, position: positionOf(position), recordedAt: recorded_at as Instant, repeated: false }
+    const { position } = chained.head
+    const recordedAt = chained.recorded as Instant
+    const appended = { revision, position: positionOf(position), recordedAt, repeated: false }
     return [E.right(appended), chained.head]
   }
 
   const decideSlowly = (ask: Ask, head: Head): readonly [Verdict, Head] => {
-    const { stream, expected, events, recordedAt } = ask
+    const { stream, expected, events } = ask
     const end = (statements.stream.get(stream) as End | undefined) ?? NOTHING
     const idAt = (revision: number) => statements.standing.get(stream, revision)?.['event_id'] as string | undefined
     const verdict = judge({ stream, expected, ids: events.map(({ eventId }) => eventId) }, end.revision, idAt)
     if (E.isLeft(verdict)) return [verdict, head]
     if (verdict.right === 'repeated') return [repeated(statements, stream, expected + events.length), head]
-    const first = recordedAt[0]
-    if (first !== undefined && first < head.recorded_at)
-      return [recordedBefore(stream, first as Instant, head.recorded_at as Instant), head]
+    const early = tooEarly(statements, ask)
+    if (early !== undefined) return [early, head]
     return write(ask, end, head) ?? [contradicted(file, stream), head]
   }
 

@@ -9,10 +9,11 @@ interface Checked extends Row {
   /** of the event before it in its stream; null: there is none */
   readonly before: string | null
   readonly beforePosition: number | null
+  readonly beforeRecordedAt: string | null
   readonly bytes: number
 }
 
-const NEXT = `SELECT ${COLUMNS}, e.link, b.hash AS before, b.position AS beforePosition,
+const NEXT = `SELECT ${COLUMNS}, e.link, b.hash AS before, b.position AS beforePosition, b.recorded_at AS beforeRecordedAt,
   length(CAST(e.stream || e.event_id || e.type || e.data || e.metadata || e.recorded_at AS BLOB)) AS bytes
 FROM event e LEFT JOIN event b ON b.stream = e.stream AND b.revision = e.revision - 1
 WHERE e.position > ? ORDER BY e.position LIMIT 500`
@@ -24,10 +25,13 @@ const isCut = (row: Checked): boolean =>
 const faultOfChain = (row: Checked): string | undefined => {
   if (row.revision === 0) return undefined
   if (row.before === null) return `its predecessor, revision ${row.revision - 1}, is missing`
-  return (row.beforePosition ?? 0) > row.position ? 'it stands before its predecessor in the log' : undefined
+  if ((row.beforePosition ?? 0) > row.position) return 'it stands before its predecessor in the log'
+  return row.recordedAt < (row.beforeRecordedAt ?? '')
+    ? `it was recorded at ${row.recordedAt}, before the event in front of it in its stream`
+    : undefined
 }
 
-const faultOfEvent = (row: Checked, { link, recordedAt }: LogEnd): string | undefined => {
+const faultOfEvent = (row: Checked, { link }: LogEnd): string | undefined => {
   const chain = faultOfChain(row)
   if (chain !== undefined) return chain
   const hash = hashOfTexts(row.revision === 0 ? GENESIS : (row.before ?? ''), row)
@@ -35,9 +39,7 @@ const faultOfEvent = (row: Checked, { link, recordedAt }: LogEnd): string | unde
     return `its content gives the hash ${hash}, but ${row.hash} was stored: it was changed`
   if (linkOf(link, hash) !== row.link)
     return 'its place in the log is not the one it was written to: it was moved, or something was put in or taken out before it'
-  return row.recordedAt < recordedAt
-    ? `it was recorded at ${row.recordedAt}, before the event in front of it`
-    : undefined
+  return undefined
 }
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -52,7 +54,7 @@ const step = (database: Database, rows: Iterable<unknown>, start: LogEnd): LogEn
     if (position !== end.position + 1) return diagnoseGap(database, end, row)
     const what = faultOfEvent(row, end)
     if (what !== undefined) return { stream, revision, what: `Stream ${stream}, revision ${revision}: ${what}.` }
-    end = { position, link, recordedAt, stream, revision }
+    end = { position, link, recordedAt: recordedAt > end.recordedAt ? recordedAt : end.recordedAt, stream, revision }
     bytes += row.bytes
     if (bytes > MOST_BYTES) break
   }

@@ -29,9 +29,9 @@ export const mixedRepeat = (stream: string, expected: number): E.Either<StoreFai
     message: `Stream ${stream}: some of these event ids stand after ${last(expected)} already and some do not. Give new events new ids; repeat an append with the ids it had.`,
   })
 
-/** A copy whose events were recorded before the last one here: taking it would make the times of recording go back. */
+/** A copy whose events were recorded before the last one of their stream: a stream's times of recording never go back. */
 export const recordedBefore = (stream: string, first: Instant, last: Instant): E.Either<StoreFailure, never> =>
   failed(
     'Unstorable',
-    `A copy of stream ${stream} was refused: its first event was recorded at ${first}, before the last one here (${last}). Copy in the order of the log, into a ledger without younger events.`,
+    `A copy of stream ${stream} was refused: its first event was recorded at ${first}, before the last one that the stream has (${last}). Copy in the order of the log, into a ledger without younger events.`,
   )

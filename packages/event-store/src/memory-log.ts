@@ -1,4 +1,4 @@
-import { GENESIS, hashOfTexts, linkOf, type Position, type StoredEvent, type StoredTexts } from '@deskledger/kernel'
+import { GENESIS, hashOfTexts, linkOf, type Instant, type Position, type StoredEvent, type StoredTexts } from '@deskledger/kernel'
 import type { Batch, Filter, IntegrityFault, LogQuery, StreamQuery } from './port.ts'
 import { storedEventOf } from './stored.ts'
 
@@ -11,6 +11,8 @@ export interface LogEntry extends StoredTexts {
 export interface Log {
   readonly entries: LogEntry[]
   readonly streams: Map<string, LogEntry[]>
+  /** the latest time of recording */
+  latest: Instant
 }
 
 export const headOf = ({ entries }: Log): Position | undefined => entries.at(-1)?.position

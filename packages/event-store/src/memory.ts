@@ -29,6 +29,7 @@ const add = (log: Log, texts: Omit<StoredTexts, 'revision'>): LogEntry => {
   before.push(entry)
   log.streams.set(texts.stream, before)
   log.entries.push(entry)
+  log.latest = later(entry.recordedAt as Instant, log.latest)
   return entry
 }
 
@@ -37,11 +38,12 @@ const write = (
   { stream, recordedAt, now }: Arriving,
   texts: readonly EventTexts[],
 ): E.Either<StoreFailure, Appended> => {
-  const last = (log.entries.at(-1)?.recordedAt ?? '') as Instant
+  const last = (log.streams.get(stream)?.at(-1)?.recordedAt ?? '') as Instant
   const first = recordedAt?.[0]
   if (first !== undefined && first < last) return recordedBefore(stream, first, last)
+  const latest = later(now, log.latest)
   const [entry] = texts
-    .map((event, i) => add(log, { ...event, stream, recordedAt: recordedAt?.[i] ?? later(now, last) }))
+    .map((event, i) => add(log, { ...event, stream, recordedAt: recordedAt?.[i] ?? latest }))
     .slice(-1)
   return E.right(answer(entry as LogEntry, false))
 }
@@ -59,7 +61,7 @@ const append = (log: Log, request: Arriving, texts: readonly EventTexts[]): E.Ei
 
 /** An event store that forgets: for tests, and for ledgers that need not last. Every adapter answers as this one does. */
 export const openMemoryEventStore = ({ clock }: { readonly clock: () => Instant }): EventStore => {
-  const log: Log = { entries: [], streams: new Map() }
+  const log: Log = { entries: [], streams: new Map(), latest: '' as Instant }
   const bell = openBell()
   const unlessClosed =
     <A>(act: () => E.Either<StoreFailure, A>) =>

@@ -47,7 +47,7 @@ export const NO_STREAM = -1
 export interface AppendOptions {
   /** milliseconds, default 10,000 */
   readonly timeout?: number
-  /** for copies of another ledger alone: when each event was recorded there; never before the last one here */
+  /** for copies of another ledger alone: when each event was recorded there; never before the last one of the stream */
   readonly recordedAt?: readonly Instant[]
 }
 

@@ -28,7 +28,7 @@ export interface StoredEvent<Data = unknown> extends NewEvent<Data> {
   /** from 0, without gaps */
   readonly revision: number
   readonly position: Position
-  /** when the ledger took it; never goes back from one position to the next */
+  /** when the ledger took it; never goes back within a stream, and across streams as far as writers' clocks agree */
   readonly recordedAt: Instant
   /** SHA-256, hexadecimal: see `hashOf` */
   readonly hash: string

@@ -27,6 +27,9 @@ async function* oneStream(events: EventStore, stream: string): AsyncGenerator<re
   }
 }
 
+/** The position is left out: the same events have others in another ledger, and the order of the lines says the same. */
+const lineOf = (event: StoredEvent): string => `${canonicalJson({ ...event, position: undefined })}\n`
+
 const noStream = (context: Context, stream: string): Stop =>
   new Stop(1, {
     type: 'NoSuchStream',
@@ -40,7 +43,7 @@ export const run: Run = async (context, { options }) =>
     let written = 0
     for await (const page of pages) {
       if (page.length === 0) continue
-      await write(context.io.stdout, page.map((event) => `${canonicalJson(event)}\n`).join(''))
+      await write(context.io.stdout, page.map(lineOf).join(''))
       written += page.length
     }
     if (written === 0 && typeof stream === 'string') throw noStream(context, stream)

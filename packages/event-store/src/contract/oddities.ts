@@ -114,15 +114,18 @@ export const oddities = (withStore: WithStore): void => {
   it.each([-2, 0.5, NaN])('refuses to expect revision %d', (expected) =>
     withStore(({ store }) => failure(store.append('a', expected, many(1)), 'Unstorable')),
   )
-  it('keeps the times of recording of a copy, and refuses times that go back', () =>
+  it('keeps the times of recording of a copy, and refuses times that go back within a stream', () =>
     withStore(async ({ store }) => {
       const times = ['2019-01-01T00:00:00.000Z' as Instant, '2019-01-02T00:00:00.000Z' as Instant] as const
       const appended = await got(store.append('a', NO_STREAM, many(2), { recordedAt: times }))
       expect(appended.recordedAt).toBe(times[1])
       expect((await got(store.readStream('a'))).map(({ recordedAt }) => recordedAt)).toStrictEqual(times)
-      await failure(store.append('b', NO_STREAM, many(1), { recordedAt: [times[0]] }), 'Unstorable')
+      await failure(store.append('a', 1, [event('early')], { recordedAt: [times[0]] }), 'Unstorable')
       await failure(store.append('b', NO_STREAM, many(2), { recordedAt: [times[1], times[0]] }), 'Unstorable')
       await failure(store.append('b', NO_STREAM, many(2), { recordedAt: [times[1]] }), 'Unstorable')
       expect(await got(store.readStream('b'))).toStrictEqual([])
+      await got(store.append('b', NO_STREAM, many(1, 'slow'), { recordedAt: [times[0]] }))
+      expect(await got(store.append('a', 1, [event('now')]))).toMatchObject({ revision: 2 })
+      expect((await got(store.verify)).fault).toBeNull()
     }))
 }

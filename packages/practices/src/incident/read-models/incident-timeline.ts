@@ -1,4 +1,4 @@
-import type { IncidentId, Instant, PersonId, Position, Projection, StoredEvent, Uuid } from '@deskledger/kernel'
+import type { IncidentId, Instant, PersonId, Projection, StoredEvent, Uuid } from '@deskledger/kernel'
 import { incidentEvents, type IncidentEvent } from '../events.ts'
 import { changesOf, type FieldChange } from './timeline-changes.ts'
 import { wordsOf } from './timeline-words.ts'
@@ -7,7 +7,6 @@ import { wordsOf } from './timeline-words.ts'
 export interface TimelineEntry {
   readonly revision: number
   readonly eventId: Uuid
-  readonly position: Position
   /** when it happened in the business */
   readonly at: Instant
   /** when the ledger took it */
@@ -30,10 +29,9 @@ export interface IncidentTimeline {
 const SIZE = 32
 const chunkOf = (revision: number): number => Math.floor(revision / SIZE)
 
-const entryOf = ({ data, revision, eventId, position, recordedAt }: StoredEvent<IncidentEvent>): TimelineEntry => ({
+const entryOf = ({ data, revision, eventId, recordedAt }: StoredEvent<IncidentEvent>): TimelineEntry => ({
   revision,
   eventId,
-  position,
   at: data.at,
   recordedAt,
   by: data.by,
@@ -46,7 +44,7 @@ const entryOf = ({ data, revision, eventId, position, recordedAt }: StoredEvent<
 /** Every incident's history, 32 entries a document, so that a long one is never rewritten whole. */
 export const incidentTimeline: Projection<IncidentEvent, IncidentTimeline> = {
   name: 'incident-timeline',
-  version: 1,
+  version: 2,
   on: Object.keys(incidentEvents),
   keysOf: ({ data, revision }) => [`${data.incidentId}/${String(chunkOf(revision)).padStart(6, '0')}`],
   apply: (timeline, event) => ({
