@@ -1,0 +1,73 @@
+import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
+import type { Deletion, Written } from '../log/event-log.ts'
+import type { Expected } from '../log/judging.ts'
+import { nameIn, shared, streams } from '../protocol/messages.ts'
+import { streamDeleted, wrongVersion, type Refusal } from '../protocol/refusals.ts'
+import { expose, misplaced, refused, type Context } from './context.ts'
+
+type DeleteReq = InstanceType<typeof streams.DeleteReq>
+type TombstoneReq = InstanceType<typeof streams.TombstoneReq>
+export type DeleteResp = InstanceType<typeof streams.DeleteResp>
+export type TombstoneResp = InstanceType<typeof streams.TombstoneResp>
+type Options = NonNullable<ReturnType<DeleteReq['getOptions'] | TombstoneReq['getOptions']>>
+
+const expectedIn = (options: Options): Expected => {
+  if (options.hasRevision()) return Number(options.getRevision())
+  if (options.hasNoStream()) return 'no-stream'
+  return options.hasStreamExists() ? 'stream-exists' : 'any'
+}
+
+const deleted = (position: number | undefined) => {
+  if (position === undefined) return new streams.DeleteResp().setNoPosition(new shared.Empty())
+  const place = new streams.DeleteResp.Position()
+  return new streams.DeleteResp().setPosition(
+    place.setCommitPosition(String(position)).setPreparePosition(String(position)),
+  )
+}
+
+const buried = (position: number | undefined) => {
+  if (position === undefined) return new streams.TombstoneResp().setNoPosition(new shared.Empty())
+  const place = new streams.TombstoneResp.Position()
+  return new streams.TombstoneResp().setPosition(
+    place.setCommitPosition(String(position)).setPreparePosition(String(position)),
+  )
+}
+
+interface Deleting<Response> {
+  readonly operation: 'delete' | 'tombstone'
+  readonly write: (deletion: Deletion) => Written
+  readonly answer: (position: number | undefined) => Response
+}
+
+const deleting =
+  <Response>(context: Context, { operation, write, answer }: Deleting<Response>) =>
+  (call: ServerUnaryCall<DeleteReq | TombstoneReq, Response>, callback: sendUnaryData<Response>): void => {
+    const options: Options = call.request.getOptions() ?? new streams.DeleteReq.Options()
+    const stream = nameIn(options.getStreamIdentifier())
+    const expected = expectedIn(options)
+    const fail = (refusal: Refusal) => {
+      callback(refusal)
+    }
+    const { metadata } = call
+    const refusal = refused(context, { metadata, stream, right: '$d' }) ?? misplaced(context, metadata)
+    if (refusal !== undefined) {
+      fail(refusal)
+      return
+    }
+    expose(context, { operation, stream, peer: call.getPeer(), fail }, () => {
+      const written = write({ stream, expected })
+      return () => {
+        if (written.outcome === 'stored') callback(null, answer(written.position))
+        else if (written.outcome === 'deleted') fail(streamDeleted(stream))
+        else fail(wrongVersion(stream, expected, written.actual))
+      }
+    })
+  }
+
+/** Delete: hides what a stream holds, until the next append. */
+export const softDelete = (context: Context) =>
+  deleting(context, { operation: 'delete', write: context.log.softDelete, answer: deleted })
+
+/** Tombstone: closes a stream for ever. */
+export const tombstone = (context: Context) =>
+  deleting(context, { operation: 'tombstone', write: context.log.tombstone, answer: buried })
