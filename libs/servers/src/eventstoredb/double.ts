@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import type { Context, Member, OpenCall } from './calls/context.ts'
-import { faultList, type FaultSwitches } from './faults.ts'
+import type { OpenCall } from './calls/context.ts'
+import { openCluster, type Cluster, type DoubleNode, type How } from './cluster.ts'
+import { faultList, type FaultList, type FaultSwitches } from './faults.ts'
 import { writeFirstRecords } from './first-records.ts'
 import { storedIn, type StoredEvent } from './log/entries.ts'
 import { openLog, type EventLog } from './log/event-log.ts'
 import { openLogFile } from './log/log-file.ts'
-import { startNode, type RunningNode } from './node.ts'
 import { cancelled, unavailable } from './protocol/refusals.ts'
+import type { SizeLimits } from './sizes.ts'
+import { limitsOf } from './sizes.ts'
+import { makeIdentity, type Trust } from './tls.ts'
 import { DEFAULT_USERS, type User } from './users.ts'
 
 export interface DoubleOptions {
@@ -18,26 +20,45 @@ export interface DoubleOptions {
   readonly fsync?: boolean
   /** the first leads, the others follow and share its log */
   readonly nodes?: number
+  /** with it clients must say who they are; without, everybody may do everything */
+  readonly tls?: boolean
+  /** with TLS: whether callers without a name may use what is open to all */
+  readonly allowAnonymous?: boolean
+  /** beside `admin` and `ops`, whose password is `changeit` */
   readonly users?: readonly User[]
-  /** bytes of data in one append */
+  /** which server it passes for: 24.10, 25.0 or 25.1 and newer differ in how large an append may be */
+  readonly version?: string
+  /** bytes of one append, where the version's measure is not wanted */
   readonly maxAppendSize?: number
+  /** milliseconds in which all parts of one append must arrive; 2 seconds where nothing is said */
+  readonly writeTimeout?: number
   /** recent ids by which ANY and STREAM_EXISTS know repeats */
   readonly rememberedIds?: number
   /** without it the client appends by the unary call */
   readonly batchAppend?: boolean
-  readonly version?: string
+}
+
+/** A name and a password for a connection string. */
+export interface Credentials {
+  readonly name: string
+  readonly password: string
 }
 
 /** A server for tests that speaks the protocol of EventStoreDB. Not a database: for tests only. */
 export interface EventStoreDouble {
   /** as a client connects: `esdb://127.0.0.1:PORT?tls=false` */
   readonly url: string
+  /** the same for somebody who logs in */
+  readonly urlFor: (credentials: Credentials) => string
   readonly port: number
   readonly version: string
+  /** with TLS: what clients need to trust it */
+  readonly trust: Trust | undefined
+  readonly nodes: readonly DoubleNode[]
   readonly faults: FaultSwitches
-  readonly stop: (how?: 'gently' | 'hard') => Promise<void>
+  readonly stop: (how?: How) => Promise<void>
   /** starts again on the same ports with the same log; stops first where it runs */
-  readonly restart: (how?: 'gently' | 'hard') => Promise<void>
+  readonly restart: (how?: How) => Promise<void>
   readonly log: {
     /** every stored event in the order of the log, system events included */
     readonly scan: () => Iterable<StoredEvent>
@@ -45,18 +66,28 @@ export interface EventStoreDouble {
   }
 }
 
-const VERSION = '24.10.0'
-const MAX_APPEND_SIZE = 1024 * 1024
-const WRITE_TIMEOUT = 2000
-const REMEMBERED_IDS = 100_000
 const HOST = '127.0.0.1'
+const DEFAULTS = {
+  port: 0,
+  fsync: false,
+  nodes: 1,
+  tls: false,
+  allowAnonymous: false,
+  users: [],
+  version: '24.10.0',
+  writeTimeout: 2000,
+  rememberedIds: 100_000,
+  batchAppend: true,
+}
+
+type Settings = DoubleOptions & Required<Omit<DoubleOptions, 'folder' | 'maxAppendSize'>>
 
 interface Kept {
   readonly log: EventLog
   readonly close: () => void
 }
 
-const openKept = ({ folder, fsync = false, rememberedIds = REMEMBERED_IDS }: DoubleOptions): Kept => {
+const openKept = ({ folder, fsync, rememberedIds }: Settings): Kept => {
   if (folder === undefined) {
     return { log: openLog({ keep: () => undefined, kept: [], rememberedIds }), close: () => undefined }
   }
@@ -64,95 +95,96 @@ const openKept = ({ folder, fsync = false, rememberedIds = REMEMBERED_IDS }: Dou
   return { log: openLog({ keep, kept, rememberedIds }), close }
 }
 
-const DEFAULTS = { nodes: 1, users: [], batchAppend: true, version: VERSION, maxAppendSize: MAX_APPEND_SIZE, port: 0 }
+const switchesOf = (faults: FaultList, log: EventLog, cluster: Cluster): FaultSwitches => {
+  const subscriptions = () => cluster.calls().filter(({ kind }) => kind === 'subscription')
+  const all = (act: (call: OpenCall) => void) => () => {
+    for (const call of subscriptions()) act(call)
+  }
+  return {
+    set: faults.set,
+    clear: faults.clear,
+    struck: faults.struck,
+    forgetIds: log.forgetIds,
+    subscriptions: {
+      cancel: all((call) => {
+        call.fail(cancelled)
+      }),
+      fail: all((call) => {
+        call.fail(unavailable)
+      }),
+      end: all((call) => {
+        call.end()
+      }),
+      fallBehind: all((call) => {
+        call.fallBehind()
+      }),
+      count: () => subscriptions().length,
+    },
+    dropConnections: cluster.dropConnections,
+  }
+}
 
-export const startEventStoreDouble = async (options: DoubleOptions = {}): Promise<EventStoreDouble> => {
-  const { nodes, users, batchAppend, version, maxAppendSize, port: firstPort } = { ...DEFAULTS, ...options }
-  const everybody = [...DEFAULT_USERS, ...users]
-  const { log, close } = openKept(options)
+const addressed = ({ nodes }: Cluster, trust: Trust | undefined) => {
+  const hosts = nodes.map(({ host, port }) => `${host}:${port}`).join(',')
+  const query = trust === undefined ? 'tls=false' : `tls=true&tlsCAFile=${encodeURIComponent(trust.caFile)}`
+  return {
+    url: `esdb://${hosts}?${query}`,
+    urlFor: ({ name, password }: Credentials) =>
+      `esdb://${encodeURIComponent(name)}:${encodeURIComponent(password)}@${hosts}?${query}`,
+  }
+}
+
+const limitsIn = ({ version, maxAppendSize }: Settings): SizeLimits => {
+  const limits = limitsOf(version)
+  return maxAppendSize === undefined ? limits : { ...limits, append: maxAppendSize }
+}
+
+/** All that a double is made of, not yet listening. */
+const assembled = async (settings: Settings) => {
+  const { version, writeTimeout, batchAppend, allowAnonymous, nodes, port, tls } = settings
+  const users = [...DEFAULT_USERS, ...settings.users]
+  const kept = openKept(settings)
+  const { log } = kept
   const faults = faultList()
-  const ports: number[] = Array.from({ length: nodes }, (_, i) => (i === 0 ? firstPort : 0))
-  const ids = ports.map(() => randomUUID())
-  let running: RunningNode[] = []
-  const leader = 0
-
-  const members = (): Member[] =>
-    ports.map((port, i) => ({
-      id: ids[i] ?? '',
-      host: HOST,
-      port,
-      isLeader: i === leader,
-      isAlive: running[i] !== undefined,
-    }))
-
-  const contextOf = (i: number): Omit<Context, 'open' | 'drop'> => ({
-    log,
-    faults,
-    users: everybody,
-    isSecure: false,
-    allowsAnonymous: false,
-    maxAppendSize,
-    writeTimeout: WRITE_TIMEOUT,
-    leader: () => (i === leader ? undefined : { host: HOST, port: ports[leader] ?? 0 }),
-    self: () => ({ host: HOST, port: ports[i] ?? 0 }),
-    members,
-    version,
+  const made = tls ? await makeIdentity() : undefined
+  const limits = limitsIn(settings)
+  const cluster = openCluster({
+    host: HOST,
+    ports: Array.from({ length: nodes }, (_, i) => (i === 0 ? port : 0)),
+    identity: made?.identity,
+    batchAppend,
+    shared: { log, faults, users, isSecure: tls, allowAnonymous, limits, writeTimeout, version },
   })
+  if (log.entries.length === 0) writeFirstRecords(log, users)
+  return { kept, log, faults, made, cluster }
+}
 
+/** Starts the double; it listens on 127.0.0.1 when this resolves. */
+export const startEventStoreDouble = async (options: DoubleOptions = {}): Promise<EventStoreDouble> => {
+  const settings: Settings = { ...DEFAULTS, ...options }
+  const { kept, log, faults, made, cluster } = await assembled(settings)
   const start = async () => {
-    for (const [i, port] of ports.entries()) {
-      const node = await startNode({ port, identity: undefined, context: contextOf(i), batchAppend })
-      ports[i] = node.port
-      running.push(node)
-    }
+    log.startEpoch()
+    made?.write()
+    await cluster.start()
   }
-  const stop = async (how: 'gently' | 'hard' = 'gently') => {
-    const stopping = running
-    running = []
-    await Promise.all(stopping.map((node) => node.stop(how)))
+  const stop = async (how: How = 'gently') => {
+    await cluster.stop(how)
+    kept.close()
+    made?.remove()
+    log.forgetIds()
   }
-  const calls = (): OpenCall[] => running.flatMap(({ open }) => [...open])
-  const subscriptions = () => calls().filter(({ kind }) => kind === 'subscription')
-
-  log.startEpoch()
-  if (log.entries.length === 0) writeFirstRecords(log, everybody)
   await start()
   return {
-    url: `esdb://${ports.map((port) => `${HOST}:${port}`).join(',')}?tls=false`,
-    port: ports[0] ?? 0,
-    version,
-    faults: {
-      set: faults.set,
-      clear: faults.clear,
-      struck: faults.struck,
-      forgetIds: log.forgetIds,
-      subscriptions: {
-        cancel: () => {
-          for (const call of subscriptions()) call.fail(cancelled)
-        },
-        fail: () => {
-          for (const call of subscriptions()) call.fail(unavailable)
-        },
-        end: () => {
-          for (const call of subscriptions()) call.end()
-        },
-        fallBehind: () => {
-          for (const call of subscriptions()) call.fallBehind()
-        },
-        count: () => subscriptions().length,
-      },
-      dropConnections: () => {
-        for (const node of running) node.drop()
-      },
-    },
-    stop: async (how) => {
-      await stop(how)
-      close()
-    },
+    ...addressed(cluster, made?.trust),
+    port: cluster.nodes[0]?.port ?? 0,
+    version: settings.version,
+    trust: made?.trust,
+    nodes: cluster.nodes,
+    faults: switchesOf(faults, log, cluster),
+    stop,
     restart: async (how) => {
       await stop(how)
-      log.forgetIds()
-      log.startEpoch()
       await start()
     },
     log: {

@@ -7,6 +7,7 @@ import { idIn, nameIn, streams } from '../protocol/messages.ts'
 import {
   appendTooBig,
   cancelled,
+  eventTooBig,
   invalid,
   missingProperty,
   streamDeleted,
@@ -101,8 +102,11 @@ export const append =
         fail(event)
         return
       }
-      size += event.data.length
-      if (size > context.maxAppendSize) fail(appendTooBig(context.maxAppendSize))
+      const { limits } = context
+      const bytes = limits.sizeOf(event)
+      size += bytes
+      if (bytes > limits.event) fail(eventTooBig(event.id, { size: bytes, limit: limits.event }))
+      else if (size > limits.append) fail(appendTooBig(limits.append))
       else events.push(event)
     }
     const answerWith = (written: Written, stream: string, expected: Expected) => () => {

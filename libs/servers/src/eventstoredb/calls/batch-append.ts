@@ -7,6 +7,7 @@ import {
   batchClash,
   batchDeleted,
   batchDenied,
+  batchEventTooBig,
   batchFailed,
   batchNotHandled,
   batchRefused,
@@ -70,6 +71,7 @@ const failureOf = ({ what }: Fault): BatchFailure | undefined => {
 export const batchAppend =
   (context: Context) =>
   (call: BatchCall): void => {
+    const { limits } = context
     const pending = new Map<string, Pending>()
     let over = false
 
@@ -130,11 +132,16 @@ export const batchAppend =
           refuse(into, batchRefused(event.details))
           return false
         }
-        into.size += event.data.length
+        const bytes = limits.sizeOf(event)
+        if (bytes > limits.event) {
+          refuse(into, batchEventTooBig({ id: event.id, size: bytes, limit: limits.event }))
+          return false
+        }
+        into.size += bytes
         into.events.push(event)
       }
-      if (into.size <= context.maxAppendSize) return true
-      refuse(into, batchTooBig(context.maxAppendSize))
+      if (into.size <= limits.append) return true
+      refuse(into, batchTooBig(limits.append))
       return false
     }
 

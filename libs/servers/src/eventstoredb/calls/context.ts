@@ -14,6 +14,7 @@ import {
   type EndPoint,
   type Refusal,
 } from '../protocol/refusals.ts'
+import type { SizeLimits } from '../sizes.ts'
 import { callerIn, EVERYBODY, may, type User } from '../users.ts'
 
 /** What a node's calls share. */
@@ -22,8 +23,8 @@ export interface Context {
   readonly faults: FaultList
   readonly users: readonly User[]
   readonly isSecure: boolean
-  readonly allowsAnonymous: boolean
-  readonly maxAppendSize: number
+  readonly allowAnonymous: boolean
+  readonly limits: SizeLimits
   /** milliseconds in which all parts of one append must arrive */
   readonly writeTimeout: number
   /** where the leader is; undefined on the leader itself */
@@ -61,12 +62,12 @@ export interface Asked {
 const header = (metadata: Metadata, key: string): string | undefined => metadata.get(key)[0]?.toString()
 
 /** Who calls, or why he is not let in. */
-const entering = ({ users, isSecure, allowsAnonymous }: Context, metadata: Metadata): User | Refusal => {
+const entering = ({ users, isSecure, allowAnonymous }: Context, metadata: Metadata): User | Refusal => {
   if (!isSecure) return EVERYBODY
   const caller = callerIn(users, header(metadata, 'authorization'))
   if (caller === 'unknown') return unauthenticated
   if (caller !== 'anonymous') return caller
-  return allowsAnonymous ? { name: '', password: '', groups: [] } : accessDenied
+  return allowAnonymous ? { name: '', password: '', groups: [] } : accessDenied
 }
 
 /** Why a call is refused before anything is done for it: rights first. */

@@ -66,7 +66,7 @@ export const openLog = ({ keep, kept, rememberedIds }: LogOptions): EventLog => 
   const streams = openStreams()
   const ids = memoryOfIds(rememberedIds)
   const listeners = new Set<(entry: Entry) => void>()
-  let end = 0
+  let end = EPOCH
 
   const take = (entry: Entry) => {
     entries.push(entry)

@@ -8,6 +8,7 @@ import type { Keep } from './event-log.ts'
 export interface LogFile {
   readonly kept: readonly Entry[]
   readonly keep: Keep
+  /** until the next write */
   readonly close: () => void
 }
 
@@ -53,6 +54,11 @@ const framesIn = (bytes: Buffer): { readonly entries: readonly Entry[]; readonly
   return { entries, end }
 }
 
+/** One write may take only a part. */
+const writeWhole = (descriptor: number, bytes: Buffer): void => {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at)
+}
+
 const FILE = 'eventstoredb-double.log'
 
 /** Opens the log of a folder, made where it is missing. */
@@ -60,16 +66,18 @@ export const openLogFile = (folder: string, { fsync }: { readonly fsync: boolean
   mkdirSync(folder, { recursive: true })
   const file = join(folder, FILE)
   const { entries, end } = framesIn(existsSync(file) ? readFileSync(file) : Buffer.alloc(0))
-  const descriptor = openSync(file, 'a')
-  ftruncateSync(descriptor, end)
+  let descriptor: number | undefined
+  const opened = () => (descriptor ??= openSync(file, 'a'))
+  ftruncateSync(opened(), end)
   return {
     kept: entries,
     keep: (made) => {
-      writeSync(descriptor, frameOf(made))
-      if (fsync) fsyncSync(descriptor)
+      writeWhole(opened(), frameOf(made))
+      if (fsync) fsyncSync(opened())
     },
     close: () => {
-      closeSync(descriptor)
+      if (descriptor !== undefined) closeSync(descriptor)
+      descriptor = undefined
     },
   }
 }

@@ -138,6 +138,18 @@ export const batchTooBig = (limit: number): BatchFailure => {
   }
 }
 
+/** One event that is too large alone: newer servers send a message that this client does not know. */
+export const batchEventTooBig = ({ id, size, limit }: EventSize): BatchFailure => ({
+  ...batchRefused(`Event ${id} of ${size} bytes is larger than an event may be: ${limit} bytes`),
+  type: 'event_store.client.MaximumAppendEventSizeExceeded',
+})
+
+interface EventSize {
+  readonly id: string
+  readonly size: number
+  readonly limit: number
+}
+
 export const batchTimedOut: BatchFailure = {
   code: code.Code.DEADLINE_EXCEEDED,
   text: 'Timeout',

@@ -32,6 +32,18 @@ export const appendTooBig = (limit: number): Refusal =>
     'maximum-append-size': String(limit),
   })
 
+export const eventTooBig = (id: string, { size, limit }: { readonly size: number; readonly limit: number }): Refusal =>
+  refusal(
+    Code.INVALID_ARGUMENT,
+    `Event with Id: ${id}, Size: ${size}, exceeds Maximum Append Event Size of ${limit}.`,
+    {
+      exception: 'maximum-append-event-size-exceeded',
+      'maximum-append-event-size': String(limit),
+      'event-id': id,
+      'proposed-append-event-size': String(size),
+    },
+  )
+
 export const timedOut: Refusal = refusal(Code.ABORTED, 'Operation timed out')
 export const notReady: Refusal = refusal(Code.UNAVAILABLE, 'Server Is Not Ready')
 export const tooBusy: Refusal = refusal(Code.UNAVAILABLE, 'Server Is Too Busy')
