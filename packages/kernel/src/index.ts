@@ -6,6 +6,7 @@ export { START, type Metadata, type NewEvent, type Position, type StoredEvent } 
 export { GENESIS, hashOf, hashOfTexts, linkOf, sha256, uuidv5, type StoredTexts } from './hashing.ts'
 export { dayNumber, isInstant } from './calendar.ts'
 export { dayOf, earlier, instantOf, later, millisOf, secondsBetween, wordsForSeconds } from './instants.ts'
+export { Currency, minorDigits, Money, moneyOf, wordsForMoney } from './money.ts'
 export type { AnyPractice, Message, Practice, Role } from './practice.ts'
 export {
   erased,
@@ -20,7 +21,9 @@ export {
 export { contribute, difference, openCell, type Cell, type OpenCell } from './rollup.ts'
 export { add, emptySketch, isEmpty, median, merge, quantile, RELATIVE_ERROR, type Sketch } from './sketch.ts'
 export {
+  AgreementId,
   Body,
+  CalendarId,
   Count,
   GroupId,
   IncidentId,

@@ -1,4 +1,16 @@
-import { Body, Count, IncidentId, Level, PersonId, Priority, Sha256, Title, Uuid } from './words.ts'
+import {
+  AgreementId,
+  Body,
+  CalendarId,
+  Count,
+  IncidentId,
+  Level,
+  PersonId,
+  Priority,
+  Sha256,
+  Title,
+  Uuid,
+} from './words.ts'
 
 describe('a word of one line', () => {
   it.each(['x', 'INC0000042', 'Grüße 🖨', 'a b', 'x'.repeat(100)])('takes %p', (text) => {
@@ -31,6 +43,15 @@ describe('a body', () => {
   ])('is at most 64 KiB of UTF-8: so many of %p', (character, most) => {
     expect(Body.is(character.repeat(most))).toBe(true)
     expect(Body.is(character.repeat(most + 1))).toBe(false)
+  })
+})
+
+describe('a calendar id', () => {
+  it.each(['berlin-office', 'x', '24x7', 'a-1-b', 'x'.repeat(100)])('takes %p', (text) => {
+    expect(CalendarId.is(text)).toBe(true)
+  })
+  it.each(['', 'Berlin', 'berlin office', '-x', 'x-', 'a--b', 'a_b', 'ü', 'x'.repeat(101)])('refuses %p', (text) => {
+    expect([CalendarId.is(text), AgreementId.is(text)]).toEqual([false, text !== '' && text.length < 101])
   })
 })
 

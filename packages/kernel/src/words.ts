@@ -34,6 +34,14 @@ export type PersonId = t.TypeOf<typeof PersonId>
 export const GroupId = word('GroupId', lineUpTo(200))
 export type GroupId = t.TypeOf<typeof GroupId>
 
+/** A business calendar by the name people and files say, `berlin-office`: lower-case words joined by hyphens, at most 100 characters. */
+export const CalendarId = word('CalendarId', (text) => text.length <= 100 && /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text))
+export type CalendarId = t.TypeOf<typeof CalendarId>
+
+/** The number or name that an agreement goes by, `SLA0000003`, `mail-gold`. One line, at most 100 characters. */
+export const AgreementId = word('AgreementId', lineUpTo(100))
+export type AgreementId = t.TypeOf<typeof AgreementId>
+
 /** Something of another practice that a ticket points to: a problem, a change, an item, an article, an outage, a service. */
 export const ReferenceId = word('ReferenceId', lineUpTo(200))
 export type ReferenceId = t.TypeOf<typeof ReferenceId>
