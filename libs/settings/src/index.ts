@@ -1,1 +1,10 @@
-export {}
+export { decodeSettings, type DecodeOptions, type Settings, type ShownSetting } from './decode.ts'
+export { projectorSettings } from './declared/projector.ts'
+export { storeSettings } from './declared/stores.ts'
+export { hider, maskedPlace } from './masking.ts'
+export { fileVariableOf, flagNameOf, variableOf } from './names.ts'
+export { wordsForOrigin, type Origin } from './origins.ts'
+export { storeRules } from './place.ts'
+export { printed } from './print.ts'
+export { needed, or, secret, type Declared, type Setting, type Values } from './setting.ts'
+export { FILE_VARIABLE, type Sources } from './sources.ts'

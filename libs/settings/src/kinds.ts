@@ -1,0 +1,78 @@
+import * as t from 'io-ts'
+import { nearest } from './names.ts'
+
+type Codec<A> = t.Type<A, string, string>
+
+/** Reads a text; the reason follows the text, as in `"ten" is no whole number`. */
+type Read<A> = (text: string) => { readonly value: A } | { readonly reason: string }
+
+const codec = <A>(name: string, is: (value: unknown) => value is A, read: Read<A>): Codec<A> =>
+  new t.Type(
+    name,
+    is,
+    (text, context) => {
+      const outcome = read(text)
+      return 'value' in outcome ? t.success(outcome.value) : t.failure(text, context, outcome.reason)
+    },
+    (value) => String(value),
+  )
+
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const numberIn = (text: string, from: number, to: number): { value: number } | { reason: string } => {
+  if (!/^-?\d+$/.test(text)) return { reason: 'is no whole number' }
+  const value = Number(text)
+  if (value < from) return { reason: 'is too small' }
+  return value > to ? { reason: 'is too large' } : { value }
+}
+
+/** Whole numbers, both ends inclusive. */
+export const wholeNumber = (from: number, to: number): Codec<number> =>
+  codec('WholeNumber', isNumber, (text) => numberIn(text, from, to))
+
+/** A port; 0 is any that is free, `none` is no port at all. */
+export const port: Codec<number | 'none'> = codec(
+  'Port',
+  (value): value is number | 'none' => isNumber(value) || value === 'none',
+  (text) => (text === 'none' ? { value: 'none' } : numberIn(text, 0, 65_535)),
+)
+
+export const oneOf = <const W extends string>(words: readonly W[]): Codec<W> => {
+  const among = (text: unknown): text is W => words.some((word) => word === text)
+  return codec('OneOf', among, (text) => {
+    if (among(text)) return { value: text }
+    const meant = nearest(text, words)
+    return { reason: meant === undefined ? 'is not known' : `is not known (did you mean "${meant}"?)` }
+  })
+}
+
+/** Texts of a form. */
+export const matching = (form: RegExp, reason: string): Codec<string> =>
+  codec('Text', isText, (text) => (form.test(text) ? { value: text } : { reason }))
+
+/** What a store understands: schemes of its servers, and those that people mistake for them. */
+interface Schemes {
+  readonly own: readonly string[]
+  readonly foreign: Readonly<Record<string, string>>
+}
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i
+
+const reasonOfScheme = (scheme: string, { own, foreign }: Schemes): string => {
+  if (foreign[scheme] !== undefined) return foreign[scheme]
+  const meant = nearest(scheme, own)
+  return `begins with ${scheme}://, which no store here understands${meant === undefined ? '' : ` (did you mean ${meant}://?)`}`
+}
+
+/** A connection string of a server, or the path of a file. */
+export const place = (schemes: Schemes): Codec<string> =>
+  codec('Place', isText, (text) => {
+    const scheme = SCHEME.exec(text)?.[1]
+    if (scheme === undefined)
+      return /^[a-z+]+:\/?[^/\\]*@/i.test(text)
+        ? { reason: 'looks like a connection string without "://"' }
+        : { value: text }
+    if (!schemes.own.includes(scheme)) return { reason: reasonOfScheme(scheme, schemes) }
+    return text.length === scheme.length + 3 ? { reason: 'names no server' } : { value: text }
+  })
