@@ -78,6 +78,8 @@ const expectations: Readonly<Record<string, string>> = {
   ReferenceId: 'a reference (one trimmed line of at most 200 characters)',
   CalendarId: 'a calendar id such as "berlin-office" (lower-case letters, digits and hyphens, at most 100 characters)',
   AgreementId: 'an agreement id (one trimmed line of at most 100 characters)',
+  TicketId: 'a ticket number (one trimmed line of at most 100 characters)',
+  ClockId: 'a clock such as "INC0000042.resolve": a ticket, a dot, and respond, resolve, fulfil or available',
   Currency: 'a currency of ISO 4217 such as "EUR"',
   Title: 'one trimmed line of 1 to 200 characters',
   Body: 'trimmed text of 1 character to 64 KiB',

@@ -2,6 +2,7 @@ import {
   AgreementId,
   Body,
   CalendarId,
+  ClockId,
   Count,
   IncidentId,
   Level,
@@ -53,6 +54,18 @@ describe('a calendar id', () => {
   it.each(['', 'Berlin', 'berlin office', '-x', 'x-', 'a--b', 'a_b', 'ü', 'x'.repeat(101)])('refuses %p', (text) => {
     expect([CalendarId.is(text), AgreementId.is(text)]).toEqual([false, text !== '' && text.length < 101])
   })
+})
+
+describe('a clock id', () => {
+  it.each(['INC0000042.resolve', 'REQ 7.1.fulfil', `${'x'.repeat(100)}.available`])('takes %p', (text) => {
+    expect(ClockId.is(text)).toBe(true)
+  })
+  it.each(['', '.resolve', 'INC0000042', 'INC0000042.', 'INC0000042.Resolve', ' INC1.respond', 'a\nb.respond'])(
+    'refuses %p',
+    (text) => {
+      expect(ClockId.is(text)).toBe(false)
+    },
+  )
 })
 
 describe('other words', () => {

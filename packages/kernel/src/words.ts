@@ -26,6 +26,19 @@ const lineUpTo = (most: number) => (text: string) => text.length <= most && line
 export const IncidentId = word('IncidentId', lineUpTo(100))
 export type IncidentId = t.TypeOf<typeof IncidentId>
 
+/** A ticket of any kind by the number people say. One line, at most 100 characters. */
+export const TicketId = word('TicketId', lineUpTo(100))
+export type TicketId = t.TypeOf<typeof TicketId>
+
+const lineUpTo110 = lineUpTo(110)
+
+/** A service level clock, by its ticket and its target: `INC0000042.resolve`. One line, at most 110 characters. */
+export const ClockId = word(
+  'ClockId',
+  (text) => lineUpTo110(text) && /.\.(?:respond|resolve|fulfil|available)$/.test(text),
+)
+export type ClockId = t.TypeOf<typeof ClockId>
+
 /** A person, or a program that acts: whatever the organisation calls them. One line, at most 200 characters. */
 export const PersonId = word('PersonId', lineUpTo(200))
 export type PersonId = t.TypeOf<typeof PersonId>
