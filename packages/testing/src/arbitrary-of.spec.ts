@@ -32,6 +32,12 @@ describe('values of a codec', () => {
     const Colour = word('Colour', (text) => text === 'red')
     fc.assert(fc.property(arbitraryOf(Colour, { Colour: fc.constant('red') }), (value) => Colour.is(value)))
   })
+  it('take the values of any named codec from the table, in place of walking it', () => {
+    const Hours = t.strict({ week: t.tuple([t.string, t.string]) }, 'Hours')
+    const hours = { week: ['09:00', '17:00'] as const }
+    const value = arbitraryOf(t.strict({ hours: Hours }), { Hours: fc.constant(hours) })
+    fc.assert(fc.property(value, (one) => one.hours === hours))
+  })
   it('name a codec they do not know', () => {
     const Colour = word('Colour', (text) => text === 'red')
     expect(() => arbitraryOf(Colour)).toThrow('no arbitrary for codec Colour')

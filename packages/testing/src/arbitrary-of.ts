@@ -60,14 +60,15 @@ const composite: Readonly<Record<string, (shape: Shape, walk: Walk) => fc.Arbitr
 }
 
 /**
- * Values of a codec, found by walking it; a brand takes its values from `words`, the kernel's are known.
+ * Values of a codec, found by walking it; a brand takes its values from `words`, the kernel's are known. Any other named
+ * codec may take its values from `words` too, where few of what it allows make sense.
  * @errors  a brand without words, or a codec that io-ts does not mark: each is named
  */
 export const arbitraryOf = <Codec extends t.Mixed>(codec: Codec, words: Words = {}): fc.Arbitrary<t.TypeOf<Codec>> => {
   const known: Words = { ...kernelWords, ...words }
   const walk: Walk = (shape) => {
     const tag = shape._tag ?? ''
-    const named = tag === 'RefinementType' ? known[shape.name] : scalars[tag]
+    const named = words[shape.name] ?? (tag === 'RefinementType' ? known[shape.name] : scalars[tag])
     if (named) return named
     const make = composite[tag]
     if (make) return make(shape, walk)
