@@ -1,5 +1,5 @@
 import type { EventTexts } from '@deskledger/event-store'
-import { hashOfTexts, uuidv5, type Instant, type NewEvent, type Uuid } from '@deskledger/kernel'
+import { hashOfTexts, uuidv5, type Instant, type Metadata, type Uuid } from '@deskledger/kernel'
 import { typeOnWire } from './names.ts'
 
 /** The format of the envelope below. */
@@ -31,15 +31,12 @@ export interface Sealed {
 const correlation = (name: string, value: unknown): string =>
   typeof value === 'string' ? `"${name}":${JSON.stringify(value)},` : ''
 
-/** Takes what is needed of an event when it is asked for: it may be changed by its owner afterwards. */
-export const prepare = (event: NewEvent, texts: EventTexts): Prepared => {
-  const metadata: Partial<Record<string, unknown>> = { ...event.metadata }
-  return {
-    texts,
-    correlations:
-      correlation('$correlationId', metadata['correlationId']) + correlation('$causationId', metadata['causationId']),
-  }
-}
+/** Takes what is needed of an event at once: its owner may change it afterwards. */
+export const prepare = (metadata: Metadata | undefined, texts: EventTexts): Prepared => ({
+  texts,
+  correlations:
+    correlation('$correlationId', metadata?.correlationId) + correlation('$causationId', metadata?.causationId),
+})
 
 /**
  * The id under which the server knows an event: of these bytes, by this opened store. So an append that succeeds says

@@ -1,1 +1,1 @@
-export {}
+export { openEventStoreDbEventStore, type EventStoreDbOptions } from './store.ts'

@@ -113,6 +113,8 @@ export interface Integrity {
   readonly events: number
   /** the first in log order; null: every hash and every link is as it was written */
   readonly fault: IntegrityFault | null
+  /** events of other systems in the same store; left out */
+  readonly foreign?: number
 }
 
 /** What an append is called with. */

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { EventStoreDBClient } from '@eventstore/db-client'
+import protocol from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import type { Connection } from './connection-string.ts'
+
+type Protocol = InstanceType<typeof protocol.StreamsClient>
+
+/** The call by which appends go out and their answers come in. */
+export type AppendCall = ReturnType<Protocol['batchAppend']>
+
+/**
+ * The client, and two things of it that its public side keeps to itself: the channel, so that closing leaves no socket
+ * behind; and the call for appends. The client's own appendToStream holds pending appends in its module, where a
+ * broken call of one client rejects the appends of all, and answers that come afterwards end the process; and it has
+ * no time limit. So appends are sent here over calls that each know their own.
+ */
+export class LedgerClient extends EventStoreDBClient {
+  readonly offersBatchAppend = (): Promise<boolean> => this.supports(protocol.StreamsService.batchAppend)
+
+  readonly openAppendCall = (): Promise<AppendCall> =>
+    this.GRPCStreamCreator(protocol.StreamsClient, 'appendToStream', (client) =>
+      client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity })),
+    )()
+
+  readonly close = async (): Promise<void> => {
+    await this.dispose()
+    const channel = await this.getChannel()
+    channel.close()
+  }
+}
+
+const fileOf = (path: string | undefined): Buffer | undefined => (path === undefined ? undefined : readFileSync(path))
+
+/** Makes the client of a connection string. It connects when it is first used. */
+export const openClient = ({ hosts, discover, credentials, options }: Connection): LedgerClient => {
+  const { tls, tlsCAFile, userCertFile, userKeyFile, ...settings } = options
+  const [rootCertificate, certificate, key] = [fileOf(tlsCAFile), fileOf(userCertFile), fileOf(userKeyFile)]
+  const security = {
+    insecure: tls === false,
+    ...(rootCertificate && { rootCertificate }),
+    ...(certificate && { userCertFile: certificate }),
+    ...(key && { userKeyFile: key }),
+  }
+  const [first] = hosts
+  if (first === undefined || hosts.length > 1)
+    return new LedgerClient({ ...settings, endpoints: [...hosts] }, security, credentials)
+  return discover
+    ? new LedgerClient({ ...settings, discover: first }, security, credentials)
+    : new LedgerClient({ ...settings, endpoint: first }, security, credentials)
+}

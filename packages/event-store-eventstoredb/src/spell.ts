@@ -1,0 +1,142 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Batch, StoreFailure, Subscription } from '@deskledger/event-store'
+import { START } from '@deskledger/kernel'
+import { meaningOf, textOf } from './client-errors.ts'
+import { finalFailure } from './failures.ts'
+import { gatherer, type Progress, type Wanted } from './gathering.ts'
+import { openProbe } from './probing.ts'
+import type { LogReading } from './reading-log.ts'
+import type { Server } from './server.ts'
+import { openSubscription, type Subscribed } from './subscription.ts'
+
+/** Milliseconds that a position without events is held back, in case events or the end of the log follow at once. */
+const HOLD = 250
+/** The same for a follower at the end of the log: so often may it move on. */
+const HOLD_LIVE = 50
+/** Milliseconds of quiet after which a follower who was behind is taken to have come to the end. */
+const QUIET = 100
+
+/** What one follower is, however often it subscribes. */
+export interface Follower {
+  readonly server: Server
+  readonly log: LogReading
+  readonly subscription: Subscription
+  readonly wanted: Wanted
+  readonly progress: Progress
+  readonly isOver: () => boolean
+  /** the server has answered a subscription */
+  readonly onConfirmed: () => void
+}
+
+/** How the wait for a batch ended. */
+export type Waited =
+  | { readonly kind: 'batch'; readonly batch: Batch }
+  /** somebody must mend something */
+  | { readonly kind: 'failed'; readonly failure: StoreFailure }
+  /** subscribing again may help */
+  | { readonly kind: 'lost'; readonly why: string }
+  | { readonly kind: 'over' }
+
+const lost = (why: string): Waited => ({ kind: 'lost', why })
+
+/** How a subscription came to its end; undefined: it goes on, or something is unread. */
+const endOf = ({ where }: Server, subscribed: Subscribed): Waited | undefined => {
+  const end = subscribed.end()
+  if (end === undefined || subscribed.unread() > 0) return undefined
+  if (end.kind === 'end') return lost('was ended by the server')
+  const failure = finalFailure(where, 'read $all', end.error)(meaningOf(end.error))
+  return failure === undefined ? lost(`was lost (${textOf(end.error)})`) : { kind: 'failed', failure }
+}
+
+/** When a position without events is given: not at once, or every 32 events of others would be a batch. */
+const openHold = (progress: Progress) => {
+  let since: number | undefined
+  const left = () =>
+    since === undefined ? Infinity : since + (progress.live ? HOLD_LIVE : HOLD) - performance.now()
+  return {
+    left,
+    isOver: (): boolean => {
+      since ??= performance.now()
+      return left() <= 0
+    },
+    end: () => {
+      since = undefined
+    },
+  }
+}
+
+/** One subscription, as long as it lasts. */
+export const openSpell = (follower: Follower) => {
+  const { server, log, progress, wanted } = follower
+  const from = progress.looked === START ? log.beginning() : progress.looked
+  const subscribed = openSubscription(follower, from)
+  const gather = gatherer(server, wanted)
+  const probe = openProbe(log, follower.subscription, subscribed.ring)
+  const hold = openHold(progress)
+  let heard = performance.now()
+  progress.live = false
+  progress.behind = false
+
+  /** A ledger without events stays at START, whatever others write. */
+  const hasBegun = async (): Promise<boolean> => {
+    if (progress.begun) return true
+    const first = await log.read({ after: START, limit: 1 })
+    progress.begun = E.isRight(first) && first.right.events.length > 0
+    return progress.begun
+  }
+  const isWorthGiving = async ({ events, position, caughtUp }: Batch): Promise<boolean> => {
+    if (events.length > 0 || (caughtUp && !progress.told)) return true
+    return position > progress.given && (await hasBegun()) && hold.isOver()
+  }
+  const give = async (batch: Batch): Promise<Waited> => {
+    const position = (await hasBegun()) ? batch.position : START
+    hold.end()
+    progress.given = position
+    progress.told = batch.caughtUp
+    return { kind: 'batch', batch: { ...batch, position } }
+  }
+  /** Silence while the server should speak: before it confirmed, and before it came to the end of the log. */
+  const silenceLeft = (): number =>
+    progress.live ? Infinity : heard + server.patience / (subscribed.confirmed() ? 1 : 2) - performance.now()
+  const patience = (): number =>
+    Math.max(
+      1,
+      Math.min(
+        hold.left(),
+        silenceLeft(),
+        progress.behind ? QUIET : Infinity,
+        progress.live ? probe.due() : Infinity,
+      ),
+    )
+  const afterSilence = (): Waited | undefined => {
+    if (silenceLeft() <= 0) return lost('was not answered')
+    progress.behind = false
+    if (progress.live && probe.due() <= 0) probe.look(progress.looked)
+    return undefined
+  }
+  const troubleNow = (): Waited | undefined => {
+    if (progress.failure !== undefined) return { kind: 'failed', failure: progress.failure }
+    return probe.judge(progress) ? endOf(server, subscribed) : lost('fell silent while events were written')
+  }
+  const wait = async (): Promise<Waited | undefined> => {
+    if (!(await subscribed.wait(patience()))) return afterSilence()
+    heard = performance.now()
+    return undefined
+  }
+
+  return {
+    /** The next batch, or why there is none. */
+    next: async (): Promise<Waited> => {
+      for (;;) {
+        if (follower.isOver()) return { kind: 'over' }
+        const batch = gather(subscribed, progress)
+        if (batch.events.length > 0) probe.heard()
+        if (await isWorthGiving(batch)) return give(batch)
+        const trouble = troubleNow() ?? (await wait())
+        if (trouble !== undefined) return trouble
+      }
+    },
+    stop: subscribed.stop,
+  }
+}
+export type Spell = ReturnType<typeof openSpell>
