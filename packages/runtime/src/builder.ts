@@ -4,7 +4,8 @@ import { START, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { Change, ChangeList, ReadStore, ViewFailure } from '@deskledger/read-store'
 import { derive, fold, type Amount, type Derived, type Moved } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
-import { parking, replayedAt, RETRY, type RetryRequested } from './parking.ts'
+import { missedIn, type Missed, type Stretch } from './missed.ts'
+import { parking, replayedAt, RETRY } from './parking.ts'
 import { checkpointAt, witnessAmong, type Checkpoint, type Witness } from './witness.ts'
 import type { RuntimeFailure } from './trouble.ts'
 import { addUp } from './add-up.ts'
@@ -18,6 +19,10 @@ export interface BuilderOptions {
    * derived once, from the document before the batch to the one after it, not once for each event.
    */
   readonly alone?: boolean
+  /** what follows from an event, told once it was folded and can be kept; `known` gives documents as of the event */
+  readonly reacts?: (event: StoredEvent<object>, place: Position, known: (key: string) => object | undefined) => void
+  /** somebody else builds too, and is ahead: what they have written beside documents is to be read again */
+  readonly joins?: () => Promise<E.Either<ViewFailure, void>>
   /** resolves when every write taken so far is made */
   readonly quiet: () => Promise<E.Either<RuntimeFailure, void>>
 }
@@ -27,9 +32,6 @@ export interface Writes {
   readonly position: Position
   readonly lists: readonly ChangeList[]
 }
-
-type Stretch = readonly StoredEvent<object>[]
-type Missed = ReadonlyMap<Position, Stretch>
 
 const done: E.Either<never, void> = E.right(undefined)
 
@@ -89,12 +91,18 @@ export const builder = (
     }
   }
 
+  const knownAfter = (moved: readonly Moved[]) => (key: string) => {
+    const one = moved.find((candidate) => candidate.key === key)
+    return one === undefined ? documents.get(key).document : one.now
+  }
+
   /** Either all that an event leads to is kept or, if the projection throws, nothing. */
   const attempt = (event: StoredEvent<object>, position: Position): boolean => {
     if (parked.knownAt(event, position)) return false
     try {
       const moved = fold(projection, event, { position, get: documents.get })
       const derived = options.alone === true ? [] : moved.map((one) => derive(projection, one, position))
+      options.reacts?.(event, position, knownAfter(moved))
       for (const one of derived) keep(one, position)
       move(moved, position)
       return true
@@ -126,33 +134,17 @@ export const builder = (
     }
   }
 
-  const retriedAt = ({ type, data }: StoredEvent<object>): string | undefined => {
-    const { readModel, stream } = data as Partial<RetryRequested>
-    return type === RETRY && readModel === projection.name ? stream : undefined
-  }
-
-  /** What waits behind each marker of a batch: events of the stream that it asks to take up again. */
-  const missedAt = async (batch: Stretch): Promise<E.Either<RuntimeFailure, Missed>> => {
-    const missed = new Map<Position, Stretch>()
-    for (const marker of batch) {
-      const stream = retriedAt(marker)
-      if (stream === undefined) continue
-      const from = (parked.get(stream) ?? batch.find((event) => event.stream === stream))?.revision
-      if (from === undefined) continue
-      const read = await events.readStream(stream, { from })()
-      if (E.isLeft(read)) return read
-      const taken = read.right.filter(({ type, position }) => types.has(type) && position < marker.position)
-      missed.set(marker.position, taken as Stretch)
-    }
-    return E.right(missed)
-  }
-
   const keysIn = (batch: Stretch, missed: Missed): ReadonlySet<string> =>
     new Set([batch.filter(({ type }) => types.has(type)), ...missed.values()].flat().flatMap(keysOf))
 
   /** Reads all that a batch needs; answers what waits behind its markers. */
   const load = async (batch: Stretch): Promise<E.Either<RuntimeFailure, Missed>> => {
-    const missed = await missedAt(batch)
+    const missed = await missedIn(batch, {
+      events,
+      readModel: projection.name,
+      takes: (type) => types.has(type),
+      parkedAt: (stream) => parked.get(stream)?.revision,
+    })
     if (E.isLeft(missed)) return missed
     const furthest = await documents.need(keysIn(batch, missed.right))
     if (E.isLeft(furthest)) return furthest
@@ -169,7 +161,8 @@ export const builder = (
     const quiet = await options.quiet()
     if (E.isLeft(quiet)) return quiet
     for (const set of cells) set.refresh()
-    return parked.learn()
+    const joined = await (options.joins?.() ?? done)
+    return E.isLeft(joined) ? joined : parked.learn()
   }
 
   /** Replays a parked stream at the place in the log where its retry was asked for. */

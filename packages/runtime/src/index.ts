@@ -1,6 +1,8 @@
 export type { TableContent } from './compare.ts'
 export type { Generation } from './generation.ts'
+export type { BehaviourOptions, Behaviours } from './behaviours.ts'
 export type { Asked } from './deciding.ts'
+export type { OnRefused } from './flows.ts'
 export type { AnsweredEvent, Answer, HandleOptions } from './handle.ts'
 export { openLedger, type FindOptions, type Ledger, type LedgerParts, type Registered } from './ledger.ts'
 export type { Parked } from './parking.ts'

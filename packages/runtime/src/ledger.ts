@@ -3,9 +3,12 @@ import type { EventStore, StreamQuery } from '@deskledger/event-store'
 import { decodeMessage, type AnyPractice, type Message, type Position, type StoredEvent } from '@deskledger/kernel'
 import { viewsOf, type Page, type Query, type ReadStore, type Views } from '@deskledger/read-store'
 import type { Asked } from './deciding.ts'
-import { handler, type Answer, type HandleOptions } from './handle.ts'
+import { dispatcher } from './dispatch.ts'
+import type { Answer, HandleOptions } from './handle.ts'
+import { behave } from './behaving.ts'
+import { behaviours, type BehaviourOptions, type Behaviours } from './behaviours.ts'
 import { buildOf } from './generation.ts'
-import { namesOf, tableFinder } from './live.ts'
+import { liveBuilds, namesOf, tableFinder } from './live.ts'
 import { reserveNumbers } from './numbering.ts'
 import { listParked, type Parked } from './parking.ts'
 import type { ProjectorOptions } from './project.ts'
@@ -32,7 +35,7 @@ type RefusalOf<P> = P extends { readonly decider: { readonly decide: (...asked: 
   ? R
   : never
 
-export interface LedgerParts<P extends Registered> {
+export interface LedgerParts<P extends Registered> extends Behaviours, BehaviourOptions {
   readonly events: EventStore
   readonly views: ReadStore
   readonly register: readonly P[]
@@ -93,40 +96,6 @@ export interface Ledger<Command, Refusal> {
   readonly close: () => Promise<void>
 }
 
-type Dispatch = (asked: readonly Asked<Message>[]) => Promise<E.Either<AskTrouble<Message>, readonly Answer[]>>
-
-const noPractice = (type: string, register: readonly AnyPractice[]): AskTrouble<never> => {
-  const known = register.flatMap(({ commands }) => Object.keys(commands)).join(', ')
-  const message = `${type} is no command of this ledger. Known: ${known}.`
-  return { type: 'NotACommand', mistakes: [{ pointer: '/type', message }], message }
-}
-
-/** Finds the practice and the stream that commands belong to: one stream for all of them. */
-const dispatcher = (
-  events: EventStore,
-  register: readonly AnyPractice[],
-  options: HandleOptions | undefined,
-): Dispatch => {
-  const routes = new Map(
-    register.flatMap((practice) => {
-      const run = handler(events, practice, options)
-      return Object.keys(practice.commands).map((type) => [type, { practice, run }] as const)
-    }),
-  )
-  return async (asked) => {
-    const [first] = asked
-    if (first === undefined) return E.right([])
-    const route = routes.get(first.command.type)
-    if (route === undefined) return E.left(noPractice(first.command.type, register))
-    const streamOf = ({ command }: Asked<Message>) => `${route.practice.name}-${route.practice.keyOf(command)}`
-    const stream = streamOf(first)
-    const stray = asked.find((one) => routes.get(one.command.type) !== route || streamOf(one) !== stream)
-    if (stray === undefined) return route.run.askAll(stream, asked)
-    const message = `${stray.command.type} belongs to another stream than ${stream}. Ask for commands of different streams one by one.`
-    return E.left({ type: 'NotACommand', mistakes: [{ pointer: '', message }], message })
-  }
-}
-
 const decoded = (register: readonly AnyPractice[], json: unknown): E.Either<AskTrouble<never>, Message> => {
   const codecs = Object.assign({}, ...register.map(({ commands }) => commands)) as AnyPractice['commands']
   return E.mapLeft((mistakes: readonly { pointer: string; message: string }[]): AskTrouble<never> => ({
@@ -147,8 +116,33 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
   const dispatch = dispatcher(events, register, parts.handling)
   const views = viewsOf(store, tableFinder(store, projections))
 
+  const { flows = [], timers = [], now, onRefused } = parts
+  const behaving = behaviours(
+    { events, views: store, tables: views, dispatch, now, onRefused, pass: models.catchUp },
+    { flows, timers },
+  )
+  const isQuiet = flows.length + timers.length === 0
+  let settling: Promise<unknown> = Promise.resolve()
+  let next: Promise<E.Either<RuntimeFailure, number>> | undefined
+
+  /** Flows and timers, one run at a time; callers who come while one runs share the next. */
+  const settle = (): Promise<E.Either<RuntimeFailure, number>> => {
+    next ??= settling.then(() => {
+      next = undefined
+      return behaving.settle()
+    })
+    settling = next
+    return next
+  }
+
+  /** The read models hold what flows and timers have asked for. */
+  const settled = async (): Promise<E.Either<RuntimeFailure, Position>> => {
+    const outcome = isQuiet ? E.right(0) : await settle()
+    return E.isLeft(outcome) ? outcome : models.catchUp()
+  }
+
   const catchUp = async ({ after, timeout = 5000 }: FindOptions = {}): Promise<E.Either<RuntimeFailure, Position>> => {
-    if (projects) return models.catchUp()
+    if (projects) return settled()
     const waited = await models.waitFor(after ?? '', timeout)
     return E.isLeft(waited) ? waited : E.right(after ?? '')
   }
@@ -160,7 +154,7 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
 
   /** Of the builds that readers see: what older ones could not take is over. */
   const parked = async (): Promise<E.Either<RuntimeFailure, readonly Parked[]>> => {
-    const live = await models.live()
+    const live = await liveBuilds(store, [...projections, ...flows.map(({ knows }) => knows)])
     if (E.isLeft(live)) return live
     const builds = new Set(live.right.current.map(buildOf))
     return E.map((all: readonly Parked[]) => all.filter(({ build }) => builds.has(build)))(await listParked(store))
@@ -181,7 +175,7 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
     views,
     history: (stream, query) => events.readStream(stream, query)(),
     catchUp,
-    follow: models.follow,
+    follow: (signal) => (isQuiet ? models.follow(signal) : behave({ ...behaving, settle }, events, { signal })),
     reserve: (series, wanted) => reserveNumbers(events, series, wanted),
     rebuild: (names, how) => models.alone(() => rebuildNamed(names, how)),
     verify: (scratch) =>
@@ -197,7 +191,7 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
         const asked = await requestRetry(events, one)
         if (E.isLeft(asked)) return asked
       }
-      const caught = await models.catchUp()
+      const caught = await settled()
       return E.isLeft(caught) ? caught : parked()
     },
     status: () => status({ events, views: store }, projections),

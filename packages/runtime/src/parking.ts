@@ -31,7 +31,8 @@ export interface RetryRequested {
 export const replayedAt = (marker: Position, { position }: StoredEvent): Position => `${marker}!${position}`
 /** After whatever is replayed at a marker. */
 const endOfReplay = (marker: Position): Position => `${marker}!~`
-const placeInLog = (place: Position): Position => place.split('!')[0] ?? place
+/** The place in the log of what is replayed at a marker: the marker's. */
+export const placeInLog = (place: Position): Position => place.split('!')[0] ?? place
 
 const parkedAt = (build: string, event: StoredEvent, error: unknown): Parked => ({
   build,

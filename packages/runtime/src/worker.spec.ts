@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import type { EventStore } from '@deskledger/event-store'
-import { erased } from '@deskledger/kernel'
+import { openMemoryEventStore, type EventStore } from '@deskledger/event-store'
+import { erased, instantOf } from '@deskledger/kernel'
 import { openMemoryReadStore, type ReadStore, type ViewFailure } from '@deskledger/read-store'
-import { toyAccounts, toyCounts, toyPractice } from '@deskledger/testing'
+import { toyAccounts, toyCounts, toyPractice, type ToyCommand } from '@deskledger/testing'
 import { chance } from './faults.spec.kit.ts'
 import { CHECKPOINTS } from './generation.ts'
+import { openLedger } from './ledger.ts'
 import { members } from './members.ts'
 import { actual, expected } from './plain-fold.spec.kit.ts'
 import { sharing } from './sharing.ts'
 import { allOf, toyLog } from './toy-log.spec.kit.ts'
+import { bonusFlow, closing, closingTimes, said } from './toy-flows.spec.kit.ts'
 import { openWorker, type WorkerParts } from './worker.ts'
 
 const projections = [erased(toyAccounts()), erased(toyCounts)]
@@ -158,5 +160,32 @@ describe('a worker', () => {
     await ann.stop()
     await bob.stop()
     await sameAsPlainFold(events, views)
+  })
+  it('runs flows and timers too, which survive it: each consequence is there once', async () => {
+    const events = openMemoryEventStore({ clock: () => instantOf(Date.now()) })
+    const views = openMemoryReadStore()
+    const practice = { ...toyPractice(), readModels: [erased(toyAccounts()), closingTimes] }
+    const more = { register: [practice], flows: [bonusFlow()], timers: [closing] }
+    const ledger = openLedger({ events, views, register: [practice], projects: false })
+    const seen = async (type: string) => (await allOf(events)).filter((event) => event.type === type)
+    const ann = employ({ holder: 'ann', events, views }, more)
+    const soon = instantOf(Date.now() + 50)
+    const commands: readonly ToyCommand[] = [
+      { type: 'OpenAccount', ...said('A') },
+      { type: 'Pay', ...said('A'), amount: 25, needs: 0 },
+      { type: 'TagAccount', ...said('A'), tags: [soon] },
+    ]
+    for (const command of commands) expect(await ledger.ask(command)).toMatchObject({ _tag: 'Right' })
+    await until(async () => (await seen('Paid')).length === 2)
+    expect(await ann.stop()).toEqual(right)
+    const bob = employ({ holder: 'bob', events, views }, more)
+    await until(async () => (await seen('AccountClosed')).length === 1)
+    await until(() => bob.worker.state().holds.length === 4)
+    expect(new Set(bob.worker.state().holds)).toEqual(
+      new Set(['toy-accounts', 'toy-closing-times', 'flow payments-earn-bonuses', 'timers accounts-close-in-time']),
+    )
+    expect(await bob.stop()).toEqual(right)
+    expect((await seen('AccountClosed')).map(({ data }) => data)).toMatchObject([{ account: 'A', at: soon }])
+    expect(await seen('Paid')).toHaveLength(2)
   })
 })

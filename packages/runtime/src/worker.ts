@@ -2,17 +2,21 @@ import { once } from 'node:events'
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
 import type { AnyPractice, AnyProjection, Position } from '@deskledger/kernel'
-import type { ReadStore } from '@deskledger/read-store'
+import { viewsOf, type ReadStore } from '@deskledger/read-store'
+import { behave } from './behaving.ts'
+import { behaviours, type BehaviourOptions, type Behaviours } from './behaviours.ts'
+import { dispatcher } from './dispatch.ts'
 import { insist, type InsistOptions } from './insisting.ts'
 import type { Registered } from './ledger.ts'
 import type { LeaseOptions } from './leases.ts'
+import { tableFinder } from './live.ts'
 import type { ProjectorOptions } from './project.ts'
 import { readModels } from './read-models.ts'
 import { sharing } from './sharing.ts'
 import { steps } from './steps.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
-export interface WorkerParts {
+export interface WorkerParts extends Behaviours, BehaviourOptions {
   readonly events: EventStore
   readonly views: ReadStore
   readonly register: readonly Registered[]
@@ -20,14 +24,14 @@ export interface WorkerParts {
   readonly projecting?: ProjectorOptions
   /** told of each failure that passes by itself, and how long is waited: milliseconds */
   readonly onTrouble?: InsistOptions['onTrouble']
-  /** told of the read models that this worker keeps, whenever they change */
-  readonly onShare?: (readModels: readonly string[]) => void
+  /** told of what this worker keeps, whenever it changes: read models, flows and timers, as `WorkerState` names them */
+  readonly onShare?: (holds: readonly string[]) => void
   readonly wait?: InsistOptions['wait']
 }
 
 /** What a worker is doing. */
 export interface WorkerState {
-  /** read models that it keeps */
+  /** what it keeps: names of read models, `flow NAME`, `timers NAME` */
   readonly holds: readonly string[]
   /** events it has looked at since it began */
   readonly events: number
@@ -38,6 +42,9 @@ export interface WorkerState {
   /** the last failure, as a sentence; undefined: all is well since */
   readonly trouble: string | undefined
 }
+
+/** Milliseconds that timers wait for the read models to show what they asked for. */
+const SOON = 2_000
 
 const aborted = async (signal: AbortSignal): Promise<E.Either<never, void>> => {
   if (!signal.aborted) await once(signal, 'abort')
@@ -54,7 +61,13 @@ export const openWorker = (parts: WorkerParts) => {
   const { events, views, lease } = parts
   const register = parts.register as unknown as readonly AnyPractice[]
   const projections = register.flatMap((practice) => practice.readModels)
-  const names = projections.map(({ name }) => name)
+  const { flows = [], timers = [], now, onRefused } = parts
+  const names = [
+    ...projections.map(({ name }) => name),
+    ...flows.map(({ name }) => `flow ${name}`),
+    ...timers.map(({ name }) => `timers ${name}`),
+  ]
+  const dispatch = dispatcher(events, register, undefined)
   const share = sharing(views, names, lease)
   let state: WorkerState = { holds: [], events: 0, position: undefined, lookedAt: undefined, trouble: undefined }
 
@@ -80,6 +93,26 @@ export const openWorker = (parts: WorkerParts) => {
       return readModels({ events, views }, kept, { ...parts.projecting, onBatch }).follow(signal)
     }, insisting(signal))
 
+  /** Lets some flows and timers run until the signal aborts. */
+  const react = (kept: Behaviours, signal: AbortSignal) =>
+    insist(async (progressed) => {
+      if (kept.flows?.length === 0 && kept.timers?.length === 0) return aborted(signal)
+      const models = readModels({ events, views }, projections, {})
+      const pass = async (position?: Position): Promise<E.Either<RuntimeFailure, void>> => {
+        if (position === undefined) return E.right(undefined)
+        const waited = await models.waitFor(position, SOON)
+        // Whoever keeps the read models is behind: what was asked is not asked again meanwhile.
+        return E.isLeft(waited) && waited.left.type === 'StillBehind' ? E.right(undefined) : waited
+      }
+      const tables = viewsOf(views, tableFinder(views, projections))
+      const running = behaviours({ events, views, tables, dispatch, now, onRefused, pass }, kept)
+      const onSettled = () => {
+        progressed()
+        state = { ...state, trouble: undefined }
+      }
+      return behave(running, events, { signal, onSettled })
+    }, insisting(signal))
+
   /** Follows for what is held now until that changes, the work fails for good, or the signal aborts. */
   const shift = async (signal: AbortSignal): Promise<E.Either<RuntimeFailure, void>> => {
     const holds = share.held()
@@ -87,14 +120,22 @@ export const openWorker = (parts: WorkerParts) => {
     parts.onShare?.(holds)
     const change = new AbortController()
     const either = AbortSignal.any([signal, change.signal])
-    const working = follow(
+    const kept = {
+      flows: flows.filter(({ name }) => holds.includes(`flow ${name}`)),
+      timers: timers.filter(({ name }) => holds.includes(`timers ${name}`)),
+    }
+    const following = follow(
       projections.filter(({ name }) => holds.includes(name)),
       either,
     )
-    const ended = working.then((outcome) => {
-      change.abort()
-      return outcome
-    })
+    const ended = Promise.all(
+      [following, react(kept, either)].map((work) =>
+        work.then((outcome) => {
+          if (E.isLeft(outcome)) change.abort()
+          return outcome
+        }),
+      ),
+    ).then((outcomes) => outcomes.find(E.isLeft) ?? E.right(undefined))
     for (await share.rest(either); !either.aborted; await share.rest(either)) {
       const looked = await look()
       if (E.isLeft(looked)) troubled(looked.left, lease.duration / 3)

@@ -1,0 +1,232 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { openMemoryEventStore } from '@deskledger/event-store'
+import { uuidv5, type AnyFlow, type AnyPractice, type Message, type StoredEvent, type Uuid } from '@deskledger/kernel'
+import { openMemoryReadStore } from '@deskledger/read-store'
+import { toyPractice, type ToyCommand } from '@deskledger/testing'
+import { dispatcher } from './dispatch.ts'
+import {
+  below,
+  chance,
+  crashingEvents,
+  crashingViews,
+  mortal,
+  scheduler,
+  type Chance,
+  type Process,
+} from './faults.spec.kit.ts'
+import { flowRunner } from './flows.ts'
+import { openLedger } from './ledger.ts'
+import { allOf } from './toy-log.spec.kit.ts'
+import { at, bonusFlow, said } from './toy-flows.spec.kit.ts'
+
+const practice = toyPractice() as unknown as AnyPractice
+const namespace = '6ba7b810-9dad-11d1-80b4-00c04fd430c8' as Uuid
+const stores = () => ({ events: openMemoryEventStore({ clock: () => at }), views: openMemoryReadStore() })
+type Stores = ReturnType<typeof stores>
+
+const right = <A>(outcome: E.Either<unknown, A>): A => {
+  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
+  return outcome.right
+}
+const ledgerOn = (on: Stores, flow: AnyFlow = bonusFlow(), onRefused?: (refused: object) => void) =>
+  openLedger({ ...on, register: [toyPractice()], flows: [flow], onRefused })
+
+const open = (account: string): ToyCommand => ({ type: 'OpenAccount', ...said(account) })
+const pay = (account: string, amount: number): ToyCommand => ({ type: 'Pay', ...said(account), amount, needs: 0 })
+
+/** Types and amounts of what happened to an account. */
+const historyOf = async ({ events }: Stores, account: string) =>
+  (await allOf(events))
+    .filter(({ stream }) => stream === `toy-${account}`)
+    .map(({ data }) => ('amount' in data ? data.amount : (data as Message).type))
+
+describe('a flow', () => {
+  it('asks what follows from an event, on what it knows as of that event', async () => {
+    const on = stores()
+    const ledger = ledgerOn(on)
+    for (const command of [open('A'), pay('A', 8), pay('A', 4), pay('A', 30), pay('A', 1)])
+      right(await ledger.ask(command))
+    right(await ledger.catchUp())
+    expect(await historyOf(on, 'bonus-A')).toEqual(['AccountOpened', 'AccountTagged', 1, 3])
+    const caused = (await allOf(on.events)).find(({ stream, type }) => stream === 'toy-bonus-A' && type === 'Paid')
+    const cause = (await allOf(on.events)).find(({ eventId }) => eventId === caused?.metadata.causationId)
+    expect(cause).toMatchObject({ stream: 'toy-A', data: { amount: 4 } })
+    expect(caused?.metadata.correlationId).toBe(cause?.metadata.correlationId)
+  })
+  it('is seen by who looks right after a command', async () => {
+    const ledger = ledgerOn(stores())
+    right(await ledger.ask(open('A')))
+    const found = right(await ledger.find('toy-accounts', { where: [{ path: 'kind', is: 'account' }] })).found
+    expect(found.map(({ key }) => key)).toEqual(['account/A', 'account/bonus-A'])
+  })
+  it('asks once, whoever runs it, however often, and after its views were lost', async () => {
+    const on = stores()
+    const first = ledgerOn(on)
+    for (const command of [open('A'), pay('A', 25)]) right(await first.ask(command))
+    right(await first.catchUp())
+    const all = (await allOf(on.events)).length
+    right(await ledgerOn(on).catchUp())
+    right(await ledgerOn({ ...on, views: openMemoryReadStore() }).catchUp())
+    expect(await allOf(on.events)).toHaveLength(all)
+  })
+  it('goes on where it was when it is of another version, and asks nothing again', async () => {
+    const on = stores()
+    const first = ledgerOn(on)
+    for (const command of [open('A'), pay('A', 8)]) right(await first.ask(command))
+    right(await first.catchUp())
+    const refusals: object[] = []
+    const second = ledgerOn(on, bonusFlow(2), (one) => refusals.push(one))
+    right(await second.ask(pay('A', 8)))
+    right(await second.catchUp())
+    expect(await historyOf(on, 'bonus-A')).toEqual(['AccountOpened', 'AccountTagged', 1])
+    expect(refusals).toEqual([])
+  })
+  it('tells of what a rule refused, and goes on', async () => {
+    const on = stores()
+    const refusals: object[] = []
+    const ledger = ledgerOn(on, bonusFlow(), (one) => refusals.push(one))
+    for (const command of [open('bonus-A'), open('A'), pay('A', 10)]) right(await ledger.ask(command))
+    right(await ledger.catchUp())
+    expect(refusals).toMatchObject([{ by: 'payments-earn-bonuses', refusal: { type: 'AccountAlreadyOpen' } }])
+    expect(await historyOf(on, 'bonus-A')).toEqual(['AccountOpened', 'AccountTagged', 1])
+  })
+  it('waits behind an event that it cannot take, and asks for it after a retry', async () => {
+    const on = stores()
+    const broken = { is: true }
+    const flow = bonusFlow()
+    const failing: AnyFlow = {
+      ...flow,
+      asks: (event, known) => {
+        if (broken.is && (event.data as { amount?: number }).amount === 20) throw new Error('no')
+        return flow.asks(event, known)
+      },
+    }
+    const ledger = ledgerOn(on, failing)
+    for (const command of [open('A'), pay('A', 20), pay('A', 30), open('B')]) right(await ledger.ask(command))
+    right(await ledger.catchUp())
+    expect(await historyOf(on, 'bonus-A')).toEqual(['AccountOpened', 'AccountTagged'])
+    expect(await historyOf(on, 'bonus-B')).toHaveLength(2)
+    expect(right(await ledger.parked())).toMatchObject([{ build: 'flow-payments-earn-bonuses~v1', stream: 'toy-A' }])
+    broken.is = false
+    expect(right(await ledger.retryParked())).toEqual([])
+    right(await ledger.catchUp())
+    expect(await historyOf(on, 'bonus-A')).toEqual(['AccountOpened', 'AccountTagged', 2, 3])
+  })
+  it('asks nothing while read models are built anew', async () => {
+    const on = stores()
+    const ledger = ledgerOn(on)
+    for (const command of [open('A'), pay('A', 25)]) right(await ledger.ask(command))
+    right(await ledger.catchUp())
+    const all = (await allOf(on.events)).length
+    expect(right(await ledger.rebuild()).every(({ compared }) => compared)).toBe(true)
+    expect(await allOf(on.events)).toHaveLength(all)
+  })
+})
+
+const commandOf = (random: Chance): ToyCommand => {
+  const account = `A${below(random, 3)}`
+  return random() < 0.25 ? open(account) : pay(account, below(random, 12))
+}
+
+interface Life {
+  readonly commands: readonly ToyCommand[]
+  readonly from: number
+  readonly random: Chance
+  readonly process: Process
+}
+
+/** Lets a flow run until nothing follows any more. */
+const settle = async (flow: ReturnType<typeof flowRunner>): Promise<boolean> => {
+  for (;;) {
+    const caught = await flow.catchUp()
+    if (E.isLeft(caught)) return false
+    if (caught.right === 0) return true
+  }
+}
+
+/** Asks from a number on, and lets the flow run now and then; answers how many are known to be answered. */
+const live = async (on: Stores, { commands, from, random, process }: Life): Promise<number> => {
+  const events = crashingEvents(on.events, process, random)
+  const views = crashingViews(on.views, process, random)
+  const dispatch = dispatcher(events, [practice], undefined)
+  const flow = flowRunner({ events, views, dispatch, batch: 1 + below(random, 5) }, bonusFlow())
+  for (let n = from; n < commands.length; n++) {
+    const command = commands[n] as ToyCommand
+    const answer = await dispatch([{ command, commandId: uuidv5(namespace, String(n)) }])
+    if (E.isLeft(answer) && answer.left.type !== 'Refused') return n
+    if (random() < 0.3 && E.isLeft(await flow.catchUp())) return n + 1
+  }
+  return commands.length + ((await settle(flow)) ? 1 : 0)
+}
+
+/** Every event of every stream, and the command it came of. */
+const streamsOf = async (on: Stores) => {
+  const streams: Record<string, unknown[]> = {}
+  for (const { stream, data, metadata } of await allOf(on.events))
+    (streams[stream] ??= []).push({ data, by: metadata.commandId })
+  return streams
+}
+
+interface Payment {
+  readonly account: string
+  readonly amount: number
+}
+
+/** What must follow from a log, reckoned by a plain loop: each payment into a bonus account, by the event behind it. */
+const bonusesDue = (log: readonly StoredEvent<object>[]): Record<string, Payment> => {
+  const totals = new Map<string, number>()
+  const due: Record<string, Payment> = {}
+  for (const { type, eventId, data } of log) {
+    const { account, amount } = data as Payment
+    if (type !== 'Paid' || account.startsWith('bonus-')) continue
+    const before = totals.get(account) ?? 0
+    totals.set(account, before + amount)
+    const tens = Math.floor((before + amount) / 10) - Math.floor(before / 10)
+    if (tens > 0) due[eventId] = { account: `bonus-${account}`, amount: tens }
+  }
+  return due
+}
+
+const bonusesPaid = (log: readonly StoredEvent<object>[]): readonly (readonly [string, Payment])[] =>
+  log
+    .filter(({ type, stream }) => type === 'Paid' && stream.startsWith('toy-bonus-'))
+    .map(({ data, metadata }) => {
+      const { account, amount } = data as Payment
+      return [metadata.causationId, { account, amount }] as const
+    })
+
+describe('a flow whose process crashes before or after any write', () => {
+  it('comes to the consequences of one that never crashed, each once', async () => {
+    let crashes = 0
+    for (let seed = 1; crashes < 600; seed++) {
+      const random = chance(seed)
+      const commands = Array.from({ length: 25 }, () => commandOf(random))
+      const on = stores()
+      for (let from = 0; from <= commands.length; crashes++)
+        from = Math.max(from, await live(on, { commands, from, random, process: mortal(1 + below(random, 40)) }))
+      crashes--
+      const calm = stores()
+      await live(calm, { commands, from: 0, random, process: mortal(Infinity) })
+      expect({ seed, streams: await streamsOf(on) }).toEqual({ seed, streams: await streamsOf(calm) })
+    }
+  })
+  it('doubles nothing when two run it at once, in any order of their steps, and either crashes', async () => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const random = chance(seed * 7919)
+      const commands = Array.from({ length: 20 }, () => commandOf(random))
+      const on = stores()
+      const turns = scheduler(random)
+      const run = async () => {
+        for (let from = 0; from <= commands.length;) {
+          const process = mortal(5 + below(random, 60), { turn: turns.turn })
+          from = Math.max(from, await live(on, { commands, from, random, process }))
+        }
+      }
+      await turns.run([run(), run()])
+      const log = await allOf(on.events)
+      const paid = bonusesPaid(log)
+      expect({ seed, paid: Object.fromEntries(paid) }).toEqual({ seed, paid: bonusesDue(log) })
+      expect({ seed, times: paid.length }).toEqual({ seed, times: Object.keys(bonusesDue(log)).length })
+    }
+  })
+})

@@ -1,0 +1,131 @@
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  canonicalJson,
+  millisOf,
+  uuidv5,
+  type Instant,
+  type Position,
+  type Timers,
+  type Uuid,
+  type Waiting,
+} from '@deskledger/kernel'
+import type { Found, Views } from '@deskledger/read-store'
+import type { Dispatch } from './dispatch.ts'
+import type { OnRefused } from './flows.ts'
+import { steps } from './steps.ts'
+import type { RuntimeFailure } from './trouble.ts'
+
+/** The namespace of what timers ask; their names are its first level. */
+const NAMESPACE = '0d2f6f0a-64a5-5a33-8d0e-3f0f4f0f7a52' as Uuid
+
+export interface TimerParts {
+  readonly views: Views
+  readonly dispatch: Dispatch
+  readonly now: () => Instant
+  /** brings the read models past a position; what was asked shows in them then */
+  readonly pass: (position: Position | undefined) => Promise<E.Either<RuntimeFailure, unknown>>
+  /** told of commands that a rule refused; they are not asked again before their document changes */
+  readonly onRefused?: OnRefused | undefined
+  /** timers taken up at once, default 100 */
+  readonly page?: number
+}
+
+/** The identity of what a timer asks: the same whenever, and by whomever, it is asked. */
+export const wokenId = (timers: string, key: string, { wakeAt, ask }: Waiting): Uuid =>
+  uuidv5(uuidv5(NAMESPACE, timers), canonicalJson([key, wakeAt, ask]))
+
+/** Identities, the latest so many. */
+const recentIds = (most: number) => {
+  const ids = new Set<Uuid>()
+  return {
+    has: (id: Uuid) => ids.has(id),
+    add: (id: Uuid) => {
+      ids.add(id)
+      if (ids.size <= most) return
+      for (const oldest of ids) {
+        ids.delete(oldest)
+        return
+      }
+    },
+  }
+}
+
+const waitingIn = ({ document }: Found): Waiting => document as Waiting
+
+/**
+ * Asks what waits for its instant, in the order of instants. Which instants there are is a table of a read model, so
+ * that nothing is kept here that a crash could lose: what is due and was not asked is due still.
+ */
+export const timerRunner = (parts: TimerParts, timers: Timers) => {
+  const { views, dispatch, now, pass, page = 100 } = parts
+  const asked = recentIds(10_000)
+  const idOf = (found: Found) => wokenId(timers.name, found.key, waitingIn(found))
+
+  const pageAfter = (after: string | undefined) =>
+    views.find(timers.table, {
+      where: [{ path: 'wakeAt', upTo: now() }],
+      sort: [{ path: 'wakeAt' }],
+      limit: page,
+      ...(after === undefined ? {} : { after }),
+    })()
+
+  /** The first that are due and were not asked before: asking again would come to the same. */
+  const due = (): Promise<E.Either<RuntimeFailure, readonly Found[]>> =>
+    steps(async (take) => {
+      for (let after: string | undefined; ;) {
+        const { found, next } = await take(pageAfter(after))
+        const willing = found.filter((one) => !asked.has(idOf(one)))
+        if (willing.length > 0 || next === null) return willing
+        after = next
+      }
+    })
+
+  /** Asks one; answers the position of what it came to. */
+  const wake = async (found: Found): Promise<E.Either<RuntimeFailure, Position | undefined>> => {
+    const { ask } = waitingIn(found)
+    const commandId = idOf(found)
+    const answer = await dispatch([{ command: ask, commandId, correlationId: commandId, causationId: commandId }])
+    if (E.isRight(answer)) {
+      asked.add(commandId)
+      return E.right(answer.right[0]?.position)
+    }
+    const trouble = answer.left
+    if (trouble.type !== 'Refused' && trouble.type !== 'NotACommand') return E.left(trouble)
+    asked.add(commandId)
+    parts.onRefused?.({
+      by: timers.name,
+      command: ask,
+      refusal: trouble.type === 'Refused' ? trouble.refusal : trouble,
+    })
+    return E.right(undefined)
+  }
+
+  return {
+    name: timers.name,
+    /** Asks everything that is due; answers how much it was. */
+    work: (): Promise<E.Either<RuntimeFailure, number>> =>
+      steps(async (take) => {
+        for (let count = 0; ;) {
+          const waiting = await take(due())
+          if (waiting.length === 0) return count
+          let furthest: Position | undefined
+          for (const one of waiting) {
+            const position = await take(wake(one))
+            if (position !== undefined && position > (furthest ?? '')) furthest = position
+          }
+          await take(pass(furthest))
+          count += waiting.length
+        }
+      }),
+    /** Milliseconds until the next that is not due yet; undefined: none waits. */
+    next: (): Promise<E.Either<RuntimeFailure, number | undefined>> =>
+      steps(async (take) => {
+        const where = [{ path: 'wakeAt', after: now() }]
+        const { found } = await take(views.find(timers.table, { where, sort: [{ path: 'wakeAt' }], limit: 1 })())
+        const [first] = found
+        return first === undefined ? undefined : Math.max(0, millisOf(waitingIn(first).wakeAt) - millisOf(now()))
+      }),
+  }
+}
+
+export type TimerRunner = ReturnType<typeof timerRunner>
