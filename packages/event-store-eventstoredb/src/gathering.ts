@@ -43,8 +43,14 @@ export const progressFrom = (after: Position): Progress => ({
 })
 
 interface Gathered {
-  readonly events: StoredEvent[]
+  events: StoredEvent[]
   weight: number
+}
+
+/** A batch as far as it has come. */
+export interface Gathering extends Batch {
+  /** it takes no more events */
+  readonly full: boolean
 }
 
 /** Notes what the server said behind the events taken so far. */
@@ -77,25 +83,33 @@ const isFull = ({ events, weight }: Gathered, { limit }: Wanted): boolean =>
   events.length >= limit || weight >= MOST_WEIGHT
 
 /**
- * Takes what has arrived, a batch at most. What the server said of positions counts once the events it said before are
+ * Gathers what arrives, a batch at most. What the server said of positions counts once the events it said before are
  * in the batch; a batch with a checkpoint in it never lacks an event before the checkpoint.
  */
 export const gatherer = (server: Server, wanted: Wanted) => {
   const looking = look(server, wanted)
-  return (subscribed: Subscribed, progress: Progress): Batch => {
-    const gathered: Gathered = { events: [], weight: 0 }
-    if (progress.live && subscribed.unread() >= AHEAD) progress.behind = true
-    hear(subscribed, progress)
-    while (progress.failure === undefined && !isFull(gathered, wanted)) {
-      const recorded = subscribed.take()
-      if (recorded === undefined) break
-      const event = looking(recorded, progress)
-      if (progress.failure === undefined) hear(subscribed, progress)
-      if (event === undefined) continue
-      gathered.events.push(event)
-      gathered.weight += weightOf(event)
-    }
-    const caughtUp = progress.live && !progress.behind && subscribed.unread() === 0 && progress.failure === undefined
-    return { events: gathered.events, position: progress.looked, caughtUp }
+  let gathered: Gathered = { events: [], weight: 0 }
+  return {
+    /** Takes what has arrived, and shows the batch as it is now. */
+    look: (subscribed: Subscribed, progress: Progress): Gathering => {
+      if (progress.live && subscribed.unread() >= AHEAD) progress.behind = true
+      hear(subscribed, progress)
+      while (progress.failure === undefined && !isFull(gathered, wanted)) {
+        const recorded = subscribed.take()
+        if (recorded === undefined) break
+        const event = looking(recorded, progress)
+        if (progress.failure === undefined) hear(subscribed, progress)
+        if (event === undefined) continue
+        gathered.events.push(event)
+        gathered.weight += weightOf(event)
+      }
+      const { live, behind, failure, looked } = progress
+      const caughtUp = live && !behind && failure === undefined && subscribed.unread() === 0
+      return { events: gathered.events, position: looked, caughtUp, full: isFull(gathered, wanted) }
+    },
+    /** Begins another batch. */
+    cut: () => {
+      gathered = { events: [], weight: 0 }
+    },
   }
 }

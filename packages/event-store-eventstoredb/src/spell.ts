@@ -3,12 +3,14 @@ import type { Batch, StoreFailure, Subscription } from '@deskledger/event-store'
 import { START } from '@deskledger/kernel'
 import { meaningOf, textOf } from './client-errors.ts'
 import { finalFailure } from './failures.ts'
-import { gatherer, type Progress, type Wanted } from './gathering.ts'
+import { gatherer, type Gathering, type Progress, type Wanted } from './gathering.ts'
 import { openProbe } from './probing.ts'
 import type { LogReading } from './reading-log.ts'
 import type { Server } from './server.ts'
 import { openSubscription, type Subscribed } from './subscription.ts'
 
+/** Milliseconds that a batch waits for more events, until the end of the log is reached: it fills up meanwhile. */
+const GATHER = 20
 /** Milliseconds that a position without events is held back, in case events or the end of the log follow at once. */
 const HOLD = 250
 /** The same for a follower at the end of the log: so often may it move on. */
@@ -48,15 +50,16 @@ const endOf = ({ where }: Server, subscribed: Subscribed): Waited | undefined =>
   return failure === undefined ? lost(`was lost (${textOf(end.error)})`) : { kind: 'failed', failure }
 }
 
-/** When a position without events is given: not at once, or every 32 events of others would be a batch. */
+/** How long a batch is held back: for more events, and so that not every checkpoint among others' events is a batch. */
 const openHold = (progress: Progress) => {
   let since: number | undefined
-  const left = () =>
-    since === undefined ? Infinity : since + (progress.live ? HOLD_LIVE : HOLD) - performance.now()
+  let time = 0
+  const left = () => (since === undefined ? Infinity : since + time - performance.now())
   return {
     left,
-    isOver: (): boolean => {
+    isOver: ({ events }: Batch): boolean => {
       since ??= performance.now()
+      time = events.length > 0 ? (progress.live ? 0 : GATHER) : progress.live ? HOLD_LIVE : HOLD
       return left() <= 0
     },
     end: () => {
@@ -70,7 +73,7 @@ export const openSpell = (follower: Follower) => {
   const { server, log, progress, wanted } = follower
   const from = progress.looked === START ? log.beginning() : progress.looked
   const subscribed = openSubscription(follower, from)
-  const gather = gatherer(server, wanted)
+  const gathered = gatherer(server, wanted)
   const probe = openProbe(log, follower.subscription, subscribed.ring)
   const hold = openHold(progress)
   let heard = performance.now()
@@ -84,16 +87,20 @@ export const openSpell = (follower: Follower) => {
     progress.begun = E.isRight(first) && first.right.events.length > 0
     return progress.begun
   }
-  const isWorthGiving = async ({ events, position, caughtUp }: Batch): Promise<boolean> => {
-    if (events.length > 0 || (caughtUp && !progress.told)) return true
-    return position > progress.given && (await hasBegun()) && hold.isOver()
+  const isReady = async (batch: Gathering): Promise<boolean> => {
+    const { events, position, caughtUp, full } = batch
+    if (full || (caughtUp && (events.length > 0 || !progress.told))) return true
+    if (events.length > 0)
+      return progress.failure !== undefined || subscribed.end() !== undefined || hold.isOver(batch)
+    return position > progress.given && (await hasBegun()) && hold.isOver(batch)
   }
-  const give = async (batch: Batch): Promise<Waited> => {
-    const position = (await hasBegun()) ? batch.position : START
+  const give = async ({ events, position, caughtUp }: Batch): Promise<Waited> => {
+    const given = (await hasBegun()) ? position : START
     hold.end()
-    progress.given = position
-    progress.told = batch.caughtUp
-    return { kind: 'batch', batch: { ...batch, position } }
+    gathered.cut()
+    progress.given = given
+    progress.told = caughtUp
+    return { kind: 'batch', batch: { events, position: given, caughtUp } }
   }
   /** Silence while the server should speak: before it confirmed, and before it came to the end of the log. */
   const silenceLeft = (): number =>
@@ -129,9 +136,9 @@ export const openSpell = (follower: Follower) => {
     next: async (): Promise<Waited> => {
       for (;;) {
         if (follower.isOver()) return { kind: 'over' }
-        const batch = gather(subscribed, progress)
+        const batch = gathered.look(subscribed, progress)
         if (batch.events.length > 0) probe.heard()
-        if (await isWorthGiving(batch)) return give(batch)
+        if (await isReady(batch)) return give(batch)
         const trouble = troubleNow() ?? (await wait())
         if (trouble !== undefined) return trouble
       }
