@@ -1,0 +1,34 @@
+import { canonicalJson } from '@deskledger/kernel'
+import {
+  workingHours,
+  type WorkingHours,
+  type WorkingHoursDefinition,
+  type WorkingHoursMistake,
+} from '@deskledger/kernel/working-time'
+import type * as E from 'fp-ts/lib/Either.js'
+
+type Compiled = E.Either<readonly WorkingHoursMistake[], WorkingHours>
+
+/** How many calendars are kept ready. */
+const MOST = 256
+const byText = new Map<string, Compiled>()
+const byObject = new WeakMap<WorkingHoursDefinition, Compiled>()
+
+const compiled = (definition: WorkingHoursDefinition): Compiled => {
+  const text = canonicalJson(definition)
+  const known = byText.get(text)
+  if (known !== undefined) return known
+  if (byText.size >= MOST) byText.clear()
+  const made = workingHours(definition)
+  byText.set(text, made)
+  return made
+}
+
+/** Hours of a definition, made once for each text: what `workingHours` says, sooner. */
+export const hoursOf = (definition: WorkingHoursDefinition): Compiled => {
+  const known = byObject.get(definition)
+  if (known !== undefined) return known
+  const made = compiled(definition)
+  byObject.set(definition, made)
+  return made
+}

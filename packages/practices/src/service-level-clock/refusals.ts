@@ -1,0 +1,36 @@
+import type { ClockId, Count, Instant, Title } from '@deskledger/kernel'
+import type { WorkingHoursMistake } from '@deskledger/kernel/working-time'
+import type { Goal, Verdict } from './words.ts'
+
+interface Fact<Type extends string> {
+  readonly type: Type
+  readonly clockId: ClockId
+}
+
+/** Why a clock stands where nothing of that kind can happen to it. */
+type StandingRefusal =
+  | Fact<'ClockNotFound'>
+  | Fact<'ClockAlreadyStarted'>
+  | (Fact<'ClockAlreadyStopped'> & { readonly stoppedAt: Instant; readonly verdict: Verdict | null })
+  | (Fact<'ClockAlreadyCancelled'> & { readonly reason: string | null })
+  | (Fact<'ClockStillRuns'> & { readonly cycle: Count })
+
+/** What was promised cannot be counted. */
+type TermsRefusal =
+  | (Fact<'NotTheClockOfThatTarget'> & { readonly expected: string })
+  | (Fact<'GoalNotPositive'> & { readonly goal: Goal })
+  | (Fact<'WarningOutOfRange'> & { readonly percent: Count })
+  | (Fact<'CalendarUnusable'> & { readonly mistakes: readonly WorkingHoursMistake[] })
+  | (Fact<'GoalNeverReached'> & { readonly goal: Goal; readonly from: Instant })
+
+/** It is not so, or not yet. */
+type TellingRefusal =
+  | (Fact<'ClockIsPaused'> & { readonly since: Instant; readonly reason: Title | null })
+  | Fact<'ClockNeverDue'>
+  | (Fact<'ClockNotDueYet'> & { readonly dueAt: Instant })
+  | (Fact<'ClockAlreadyBreached'> & { readonly breachedAt: Instant })
+  | (Fact<'NoSuchWarning'> & { readonly percent: Count; readonly warnings: readonly Count[] })
+  | (Fact<'WarningNotReachedYet'> & { readonly percent: Count; readonly warnAt: Instant })
+
+/** Why a clock's command may be refused. Facts only; the edge words them for people. */
+export type ServiceLevelClockRefusal = StandingRefusal | TermsRefusal | TellingRefusal

@@ -1,0 +1,75 @@
+import type { ClockId, Instant } from '@deskledger/kernel'
+import type { WorkingHours } from '@deskledger/kernel/working-time'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Clock } from '../clock.ts'
+import { hoursOf } from '../hours.ts'
+import type { ServiceLevelClockRefusal } from '../refusals.ts'
+import { scheduleOf, type Course } from '../schedule.ts'
+import type { Goal, Schedule, Terms } from '../words.ts'
+
+type Judged<Found> = E.Either<ServiceLevelClockRefusal, Found>
+
+/** Terms as they are pinned: hours and warnings in order, nothing twice. */
+export interface Usable {
+  readonly terms: Terms
+  readonly hours: WorkingHours
+}
+
+const hoursIn = (clockId: ClockId, { calendar }: Terms): Judged<WorkingHours> =>
+  pipe(
+    hoursOf(calendar.definition),
+    E.mapLeft((mistakes) => ({ type: 'CalendarUnusable', clockId, mistakes })),
+  )
+
+const isPositive = (goal: Goal): boolean => ('seconds' in goal ? goal.seconds : goal.days) > 0
+
+/** Terms that a clock can go by, or the first fact that forbids. */
+export const usable = (clockId: ClockId, terms: Terms): Judged<Usable> => {
+  const { agreement, calendar, goal, warnings } = terms
+  if (!isPositive(goal)) return E.left({ type: 'GoalNotPositive', clockId, goal })
+  const percent = warnings.find((one) => one < 1 || one > 99)
+  if (percent !== undefined) return E.left({ type: 'WarningOutOfRange', clockId, percent })
+  return pipe(
+    hoursIn(clockId, terms),
+    E.map((hours) => {
+      const { definition } = hours
+      const inOrder = [...new Set(warnings)].sort((a, b) => a - b)
+      return { hours, terms: { agreement, calendar: { ...calendar, definition }, goal, warnings: inOrder } }
+    }),
+  )
+}
+
+/** The course of a clock, as it is or with changes. */
+export const courseOf = (clockId: ClockId, clock: Clock, changes: Partial<Course> = {}): Judged<Course> =>
+  pipe(
+    hoursIn(clockId, clock.terms),
+    E.map((hours) => {
+      const { countsFrom, pauses, pausedSince } = clock
+      return { hours, countsFrom, goal: clock.terms.goal, pauses, pausedSince, ...changes }
+    }),
+  )
+
+/** The schedule of a course that may turn out never to be due. */
+export const scheduled = (clockId: ClockId, course: Course, { warnings }: Pick<Terms, 'warnings'>): Judged<Schedule> =>
+  pipe(
+    scheduleOf(course, warnings),
+    E.mapLeft(() => never(clockId, course.goal, course.countsFrom)),
+  )
+
+/** The schedule of a course that must be due some time, unless it is paused. */
+export const promised = (clockId: ClockId, course: Course, terms: Pick<Terms, 'warnings'>): Judged<Schedule> =>
+  pipe(
+    scheduled(clockId, course, terms),
+    E.filterOrElse(
+      ({ dueAt }) => dueAt !== null || course.pausedSince !== null,
+      () => never(clockId, course.goal, course.countsFrom),
+    ),
+  )
+
+const never = (clockId: ClockId, goal: Goal, from: Instant): ServiceLevelClockRefusal => ({
+  type: 'GoalNeverReached',
+  clockId,
+  goal,
+  from,
+})

@@ -1,0 +1,142 @@
+import type { Count } from '@deskledger/kernel'
+import type { Clock } from './clock.ts'
+import type { ClockRestarted, ClockResumed, ClockRetargeted, ClockStarted, ServiceLevelClockEvent } from './events.ts'
+
+/** What the rules must remember; not what people look at (see read-models/). */
+export type ServiceLevelClock = { readonly status: 'Unknown' } | Clock
+
+export const initial: ServiceLevelClock = { status: 'Unknown' }
+
+const none = 0 as Count
+
+type Cycle = Pick<
+  Clock,
+  'status' | 'waitsFor' | 'pausedSince' | 'pauses' | 'elapsedSeconds' | 'warned' | 'breaches' | 'ending' | keyof Begun
+>
+type Begun = Pick<ClockStarted, 'terms' | 'pauseReasons' | 'labels' | 'targetSeconds' | 'dueAt' | 'warnAt'>
+
+/** What every cycle begins with. */
+const begun = ({ terms, pauseReasons, labels, targetSeconds, dueAt, warnAt }: Begun): Cycle => ({
+  status: 'Running',
+  terms,
+  pauseReasons,
+  labels,
+  targetSeconds,
+  dueAt,
+  warnAt,
+  waitsFor: null,
+  pausedSince: null,
+  pauses: [],
+  elapsedSeconds: none,
+  warned: [],
+  breaches: [],
+  ending: null,
+})
+
+const started = (event: ClockStarted): Clock => ({
+  ...begun(event),
+  ticket: event.ticket,
+  kind: event.kind,
+  target: event.target,
+  cycle: 1 as Count,
+  begunAt: event.at,
+  startedAt: event.at,
+  countsFrom: event.at,
+  steppedAt: event.at,
+  external: null,
+})
+
+const restarted = (clock: Clock, event: ClockRestarted): Clock => ({
+  ...clock,
+  ...begun(event),
+  cycle: event.cycle,
+  begunAt: event.at,
+  startedAt: event.effectiveAt,
+  countsFrom: event.effectiveAt,
+  steppedAt: event.effectiveAt,
+})
+
+const resumed = (clock: Clock, { effectiveAt, elapsedSeconds, targetSeconds, dueAt, warnAt }: ClockResumed): Clock => {
+  const { pauses, pausedSince } = clock
+  const cost = pausedSince !== null && pausedSince < effectiveAt
+  return {
+    ...clock,
+    status: 'Running',
+    waitsFor: null,
+    pausedSince: null,
+    pauses: cost ? [...pauses, [pausedSince, effectiveAt]] : pauses,
+    steppedAt: effectiveAt,
+    elapsedSeconds,
+    targetSeconds,
+    dueAt,
+    warnAt,
+  }
+}
+
+const retargeted = (clock: Clock, event: ClockRetargeted): Clock => ({
+  ...clock,
+  terms: event.terms,
+  labels: { ...clock.labels, priority: event.priority },
+  countsFrom: event.countsFrom,
+  steppedAt: event.effectiveAt,
+  elapsedSeconds: event.elapsedSeconds,
+  targetSeconds: event.targetSeconds,
+  dueAt: event.dueAt,
+  warnAt: event.warnAt,
+})
+
+const folded = (clock: Clock, event: ServiceLevelClockEvent): Clock => {
+  switch (event.type) {
+    case 'ClockStarted':
+      return started(event)
+    case 'ClockPaused': {
+      const { reason: waitsFor, effectiveAt: steppedAt, elapsedSeconds, targetSeconds, dueAt, warnAt } = event
+      const pausedSince = clock.pausedSince ?? steppedAt
+      const schedule = { targetSeconds, dueAt, warnAt }
+      return { ...clock, status: 'Paused', waitsFor, pausedSince, steppedAt, elapsedSeconds, ...schedule }
+    }
+    case 'ClockNotPaused': {
+      const { reason: waitsFor, effectiveAt: steppedAt, elapsedSeconds } = event
+      return { ...clock, waitsFor, steppedAt, elapsedSeconds }
+    }
+    case 'ClockResumed':
+      return resumed(clock, event)
+    case 'ClockRetargeted':
+      return retargeted(clock, event)
+    case 'ClockWarned':
+      return { ...clock, warned: [...clock.warned, { percent: event.percent, at: event.warnedAt }] }
+    case 'ClockBreached':
+      return { ...clock, breaches: [...clock.breaches, event.breachedAt] }
+    case 'ClockStopped': {
+      const { why, at, verdict, overrunSeconds, effectiveAt: steppedAt, elapsedSeconds, dueAt } = event
+      return {
+        ...clock,
+        status: 'Stopped',
+        steppedAt,
+        elapsedSeconds,
+        dueAt,
+        ending: { why, at, verdict, overrunSeconds },
+      }
+    }
+    case 'ClockRestarted':
+      return restarted(clock, event)
+    case 'ClockCancelled': {
+      const { reason: why, at, effectiveAt: steppedAt, elapsedSeconds } = event
+      const ending = { why, at, verdict: null, overrunSeconds: none }
+      return { ...clock, status: 'Cancelled', steppedAt, elapsedSeconds, ending }
+    }
+    case 'ExternalVerdictNoted':
+      return { ...clock, external: { source: event.source, verdict: event.verdict } }
+    case 'ClockRelabelled':
+      return { ...clock, labels: event.to }
+  }
+}
+
+/** What a clock is after more events. */
+export const after = (clock: Clock, events: readonly ServiceLevelClockEvent[]): Clock => events.reduce(folded, clock)
+
+/** What a clock is after one more event; anything but a start leaves an unknown one unknown. */
+export const evolve = (clock: ServiceLevelClock, event: ServiceLevelClockEvent): ServiceLevelClock => {
+  if (event.type === 'ClockStarted') return started(event)
+  return clock.status === 'Unknown' ? clock : folded(clock, event)
+}
