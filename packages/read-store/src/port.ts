@@ -11,7 +11,7 @@ export type ViewFailure =
   | { readonly type: 'ViewsDamaged'; readonly message: string }
   /** a query or cursor that does not fit the table: unknown field, cursor of another query */
   | { readonly type: 'BadQuery'; readonly message: string }
-  /** a document larger than this store takes: the message names its table and key; nothing of the list was written */
+  /** a document larger than this store takes: the message names its table and key; nothing of any list was written */
   | { readonly type: 'DocumentTooLarge'; readonly message: string }
   | { readonly type: 'ViewsClosed'; readonly message: string }
   | { readonly type: 'ViewsUnavailable'; readonly message: string }

@@ -5,7 +5,7 @@ import type { Change, ChangeList, ReadStore, ViewFailure } from '@deskledger/rea
 import { derive, fold, type Amount, type Derived, type Moved } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
 import { missedIn, type Missed, type Stretch } from './missed.ts'
-import { parking, replayedAt, RETRY } from './parking.ts'
+import { parking, placeInLog, replayedAt, RETRY } from './parking.ts'
 import { checkpointAt, witnessAmong, type Checkpoint, type Witness } from './witness.ts'
 import type { RuntimeFailure } from './trouble.ts'
 import { addUp } from './add-up.ts'
@@ -19,6 +19,8 @@ export interface BuilderOptions {
    * derived once, from the document before the batch to the one after it, not once for each event.
    */
   readonly alone?: boolean
+  /** why what is folded at a place in the log cannot be stored, where that was found out; undefined: it can */
+  readonly unfit?: (build: string, placeInLog: Position) => string | undefined
   /** what follows from an event, told once it was folded and can be kept; `known` gives documents as of the event */
   readonly reacts?: (event: StoredEvent<object>, place: Position, known: (key: string) => object | undefined) => void
   /** somebody else builds too, and is ahead: what they have written beside documents is to be read again */
@@ -100,6 +102,8 @@ export const builder = (
   const attempt = (event: StoredEvent<object>, position: Position): boolean => {
     if (parked.knownAt(event, position)) return false
     try {
+      const why = options.unfit?.(build, placeInLog(position))
+      if (why !== undefined) throw new Error(why)
       const moved = fold(projection, event, { position, get: documents.get })
       const derived = options.alone === true ? [] : moved.map((one) => derive(projection, one, position))
       options.reacts?.(event, position, knownAfter(moved))

@@ -14,7 +14,7 @@ import { toyAccounts, toyPractice, type ToyCommand } from '@deskledger/testing'
 import { below, chance, crashingEvents, crashingViews, mortal, type Chance, type Process } from './faults.spec.kit.ts'
 import { handler } from './handle.ts'
 import { actual, expected } from './plain-fold.spec.kit.ts'
-import { projector } from './project.ts'
+import { projector } from './projector.ts'
 import { allOf } from './toy-log.spec.kit.ts'
 
 const SEED = 7_000_000

@@ -14,7 +14,7 @@ import {
   type Process,
 } from './faults.spec.kit.ts'
 import { actual, expected } from './plain-fold.spec.kit.ts'
-import { projector } from './project.ts'
+import { projector } from './projector.ts'
 import { allOf, toyLog, type LogOptions } from './toy-log.spec.kit.ts'
 
 const projection = erased(toyAccounts())

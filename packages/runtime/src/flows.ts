@@ -17,13 +17,14 @@ import type { Dispatch } from './dispatch.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
 import { dropOthers, liveBuilds, newBuild } from './live.ts'
 import { placeInLog } from './parking.ts'
-import { projector, typesOf } from './project.ts'
+import { typesOf } from './project.ts'
+import { projector } from './projector.ts'
 import { steps } from './steps.ts'
 import type { RuntimeFailure } from './trouble.ts'
 import { sameLog } from './witness.ts'
 
 /** How far each flow has asked. */
-export const FLOWS: TableId = { name: 'deskledger-flows', generation: 'v1' }
+const FLOWS: TableId = { name: 'deskledger-flows', generation: 'v1' }
 
 /** The namespace of what flows ask; their names are its first level. */
 const NAMESPACE = '4b7b1d0e-3c55-5d0a-9a43-6f2f6b1f5c11' as Uuid
@@ -45,7 +46,7 @@ export interface FlowParts {
 }
 
 /** The identity of the n-th command that a flow asks because of an event: the same whenever it is asked. */
-export const askedId = (flow: string, eventId: string, index: number): Uuid =>
+const askedId = (flow: string, eventId: string, index: number): Uuid =>
   uuidv5(uuidv5(NAMESPACE, flow), canonicalJson([eventId, index]))
 
 const wishesOf = (flow: AnyFlow, event: StoredEvent<object>, known: (key: string) => object | undefined) =>
@@ -165,5 +166,3 @@ export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
     checkpoint: (): Position => current?.checkpoint() ?? START,
   }
 }
-
-export type FlowRunner = ReturnType<typeof flowRunner>

@@ -46,5 +46,3 @@ export const leases = (views: ReadStore, { holder, duration, now }: LeaseOptions
       await take(views.switchLive({ model: modelOf(name), generation: FREE }, text)())
     }),
 })
-
-export type Leases = ReturnType<typeof leases>

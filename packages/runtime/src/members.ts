@@ -2,7 +2,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
 import { steps } from './steps.ts'
 
-export const WORKERS: TableId = { name: 'deskledger-workers', generation: 'v1' }
+const WORKERS: TableId = { name: 'deskledger-workers', generation: 'v1' }
 
 /** A time as a text that sorts as the times do. */
 const placeAt = (ms: number): string => String(ms).padStart(15, '0')

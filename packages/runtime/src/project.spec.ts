@@ -4,7 +4,7 @@ import { openMemoryReadStore, type Change } from '@deskledger/read-store'
 import { toyAccounts, toyCounts } from '@deskledger/testing'
 import { chance, crashingViews, mortal } from './faults.spec.kit.ts'
 import { actual, expected } from './plain-fold.spec.kit.ts'
-import { projector } from './project.ts'
+import { projector } from './projector.ts'
 import { allOf, toyLog, type LogOptions } from './toy-log.spec.kit.ts'
 import { workingSet } from './working-set.ts'
 

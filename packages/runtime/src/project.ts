@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Batch, EventStore } from '@deskledger/event-store'
 import { START, type AnyProjection, type Position, type StoredEvent } from '@deskledger/kernel'
-import type { ReadStore } from '@deskledger/read-store'
-import { builder, type Builder, type Writes } from './builder.ts'
+import type { ReadStore, ViewFailure } from '@deskledger/read-store'
+import { builder, type Builder, type BuilderOptions, type Writes } from './builder.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
 import { RETRY } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
@@ -19,6 +19,15 @@ export interface ProjectorOptions {
   readonly onBatch?: (progress: { readonly events: number; readonly position: Position }) => void
 }
 
+/** What is known of documents that the store does not take. */
+export interface PlainOptions extends ProjectorOptions {
+  readonly unfit?: NonNullable<BuilderOptions['unfit']>
+  /** builds are written one after the other, and the first that fails is told of */
+  readonly fitting?: {
+    readonly stumbled: (build: string, events: readonly StoredEvent[], failure: ViewFailure) => void
+  }
+}
+
 /** The events that these read models look at. */
 export const typesOf = (projections: readonly AnyProjection[]): readonly string[] => [
   ...new Set([...projections.flatMap(({ on }) => on), RETRY]),
@@ -28,13 +37,13 @@ type Outcome = E.Either<RuntimeFailure, void>
 const done: Outcome = E.right(undefined)
 
 /**
- * Builds generations from one scan of the log. While the writes of a batch are made, the next batch is folded; writes
+ * Builds generations from one scan of the log, as far as all documents can be stored. While the writes of a batch are made, the next batch is folded; writes
  * of a build are made strictly one after the other.
  */
-export const projector = (
+export const plainProjector = (
   sources: { readonly events: EventStore; readonly views: ReadStore },
   generations: readonly Generation[],
-  options: ProjectorOptions = {},
+  options: PlainOptions = {},
 ) => {
   const { events, views } = sources
   const limit = options.batch ?? 1000
@@ -42,7 +51,7 @@ export const projector = (
   let writing: Promise<Outcome> = Promise.resolve(done)
   const quiet = () => writing
   const builders = generations.map((generation) =>
-    builder(sources, generation, { ...only(options, ['held', 'alone']), quiet }),
+    builder(sources, generation, { ...only(options, ['held', 'alone', 'unfit']), quiet }),
   )
   const reached = (): Position =>
     builders.reduce<Position | undefined>(
@@ -51,8 +60,21 @@ export const projector = (
     ) ?? START
   let written: Position = START
 
+  /** All at once, or build by build where it matters whose documents cannot be stored. */
+  const writeLists = async (all: readonly (readonly [Builder, Writes])[], { events }: Batch): Promise<Outcome> => {
+    const parts = options.fitting ? all.map((one) => [one]) : [all]
+    for (const part of parts) {
+      const answer = await views.writeInOrder(part.flatMap(([, { lists }]) => lists))()
+      if (E.isRight(answer)) continue
+      const [first] = part
+      if (first !== undefined) options.fitting?.stumbled(first[0].build, events, answer.left)
+      return answer
+    }
+    return done
+  }
+
   const write = async (all: readonly (readonly [Builder, Writes])[], batch: Batch): Promise<Outcome> => {
-    const answer = await views.writeInOrder(all.flatMap(([, { lists }]) => lists))()
+    const answer = await writeLists(all, batch)
     if (E.isLeft(answer)) return answer
     for (const [one] of all) one.settled()
     written = batch.position
@@ -121,9 +143,9 @@ export const projector = (
 }
 
 /** Those of the options that were given. */
-const only = <Name extends keyof ProjectorOptions>(options: ProjectorOptions, names: readonly Name[]) =>
+const only = <Name extends keyof PlainOptions>(options: PlainOptions, names: readonly Name[]) =>
   Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]])) as Pick<
-    ProjectorOptions,
+    PlainOptions,
     Name
   >
 
@@ -133,4 +155,4 @@ const cutAt = (batch: Batch, upTo: Position): Batch =>
     ? batch
     : { events: batch.events.filter(({ position }) => position <= upTo), position: upTo, caughtUp: true }
 
-export type Projector = ReturnType<typeof projector>
+export type PlainProjector = ReturnType<typeof plainProjector>

@@ -5,7 +5,8 @@ import { START, type AnyProjection, type Position } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
 import { buildOf, CHECKPOINTS, type Generation } from './generation.ts'
 import { liveBuilds } from './live.ts'
-import { projector, typesOf, type Projector, type ProjectorOptions } from './project.ts'
+import { typesOf, type ProjectorOptions } from './project.ts'
+import { projector, type Projector } from './projector.ts'
 import { buildFirst, rebuild } from './rebuild.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
@@ -60,7 +61,7 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
 
   const readyNow = async (): Promise<Outcome<Projector>> => {
     const ready = await projectorNow()
-    if (E.isLeft(ready) || ready.right.builders.some((one) => one.checkpoint() !== START)) return ready
+    if (E.isLeft(ready) || ready.right.builders().some((one) => one.checkpoint() !== START)) return ready
     const built = await buildAtOnce()
     return E.isLeft(built) ? built : projectorNow()
   }

@@ -5,7 +5,8 @@ import type { ReadStore } from '@deskledger/read-store'
 import { compare, type Difference, type TableContent } from './compare.ts'
 import { versionOf, type Generation } from './generation.ts'
 import { dropOthers, newBuild } from './live.ts'
-import { projector, type ProjectorOptions } from './project.ts'
+import type { ProjectorOptions } from './project.ts'
+import { projector } from './projector.ts'
 import { steps, type Take } from './steps.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
@@ -93,7 +94,7 @@ const meet = async (take: Take<RuntimeFailure>, stores: Stores, { live, options 
   const position = await take(stores.events.head())
   await take(building.catchUp(position))
   if (!ofOtherLog) await take(standing.catchUp(position))
-  return { pairs, position, parked: building.builders.map((one) => one.parked()) }
+  return { pairs, position, parked: building.builders().map((one) => one.parked()) }
 }
 
 interface Work {

@@ -31,7 +31,7 @@ export interface TimerParts {
 }
 
 /** The identity of what a timer asks: the same whenever, and by whomever, it is asked. */
-export const wokenId = (timers: string, key: string, { wakeAt, ask }: Waiting): Uuid =>
+const wokenId = (timers: string, key: string, { wakeAt, ask }: Waiting): Uuid =>
   uuidv5(uuidv5(NAMESPACE, timers), canonicalJson([key, wakeAt, ask]))
 
 /** Identities, the latest so many. */
@@ -127,5 +127,3 @@ export const timerRunner = (parts: TimerParts, timers: Timers) => {
       }),
   }
 }
-
-export type TimerRunner = ReturnType<typeof timerRunner>

@@ -3,7 +3,7 @@ import type { EventStore, Integrity } from '@deskledger/event-store'
 import type { ReadStore } from '@deskledger/read-store'
 import { compare } from './compare.ts'
 import type { Generation } from './generation.ts'
-import { projector } from './project.ts'
+import { projector } from './projector.ts'
 import { steps } from './steps.ts'
 import type { RuntimeFailure } from './trouble.ts'
 
