@@ -148,7 +148,7 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
     let isOpen = false
     for (let attempts = 0; ; attempts++) {
       const sending = { stream: names.streamOnWire(stream), expected, events: chain.events }
-      const answer = await line.send(sending, shareOf(Math.max(1, left(ask)), attempts))
+      const answer = await line.send(sending, shareOf(left(ask)))
       const concluded = await conclude(ask, chain, answer)
       if (concluded !== undefined) {
         health.answers()

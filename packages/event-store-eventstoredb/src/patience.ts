@@ -42,10 +42,11 @@ const LONGEST_PAUSE = 1000
 export const pauseAfter = (attempts: number, longest = LONGEST_PAUSE): number =>
   Math.min(longest, FIRST_PAUSE * 2 ** Math.min(attempts, 20)) * (0.5 + Math.random() / 2)
 
-/**
- * How long one attempt may take: half of the time there is, so that one that is met by silence leaves time for another.
- */
-export const shareOf = (left: number, attempts: number): number => (attempts === 0 ? left / 2 : left)
+/** Milliseconds too few to be shared. */
+const SHORT = 200
+
+/** How long one attempt may take: half of the time that is left, so that silence leaves time for another. */
+export const shareOf = (left: number): number => (left <= SHORT ? Math.max(1, left) : left / 2)
 
 /** Tries to read until it works, until it is no use, or until patience ends. Reads may be repeated. */
 export const patiently = async <A>(
@@ -56,7 +57,7 @@ export const patiently = async <A>(
   const { where, patience, health } = server
   let end = performance.now() + patience
   for (let attempts = 0; ; attempts++) {
-    const outcome = await attempt(shareOf(Math.max(1, end - performance.now()), attempts))
+    const outcome = await attempt(shareOf(end - performance.now()))
     if (outcome.kind !== 'again') {
       if (outcome.kind === 'failed') return E.left(outcome.failure)
       health.answers()
