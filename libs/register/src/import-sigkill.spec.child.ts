@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { decodeMapping, importLog } from '@deskledger/importing'
-import { openFolder } from './open-folder.ts'
+import { openFolder } from './open-ledger.ts'
 
 /** This process, which is there to be killed, imports a log into a folder and brings the read models up to date. */
 export type Import = readonly [folder: string, log: string, mapping: string]

@@ -9,7 +9,7 @@ import type { Instant } from '@deskledger/kernel'
 import { bundledLog, importLog, mappingNamed, type ImportResult } from '@deskledger/importing'
 import type { IncidentDetails } from '@deskledger/practices/incident'
 import { backlogAt, incidentReport, type IncidentReport } from '@deskledger/reports'
-import { openFolder, type OpenFolder } from './index.ts'
+import { openFolder, type OpenLedger } from './index.ts'
 
 const oracle = new URL('../oracle/', import.meta.url)
 const expected = JSON.parse(readFileSync(new URL('servicenow-expected.json', oracle), 'utf8')) as Expected
@@ -55,7 +55,7 @@ const standings: Readonly<Record<string, string>> = {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'oracle-'))
-let opened: OpenFolder
+let opened: OpenLedger
 let imported: ImportResult
 let report: IncidentReport
 let details: readonly IncidentDetails[]

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadStore } from '@deskledger/read-store'
 import { assembled } from './desk-ledger.ts'
-import { openFolder } from './open-folder.ts'
+import { openFolder } from './open-ledger.ts'
 
 const { DatabaseSync } =
   (process.getBuiltinModule('node:sqlite') as typeof sqlite | undefined) ??

@@ -8,7 +8,7 @@ import {
   type Title,
   type Uuid,
 } from '@deskledger/kernel'
-import { openFolder } from './open-folder.ts'
+import { openFolder } from './open-ledger.ts'
 
 /** What this process, which is there to be killed, does in a folder: asks the commands from a number up to another, or projects. */
 export type Job = readonly [from: string, upTo: string] | readonly ['project']

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import type { EventStore, StoreFailure } from '@deskledger/event-store'
+import type { ReadStore, ViewFailure } from '@deskledger/read-store'
+import type { LedgerParts } from '@deskledger/runtime'
+import { assembled, type DeskLedger } from './desk-ledger.ts'
+import { placeOf, type Place, type PlaceTrouble } from './place.ts'
+import { openScratch, type Scratch } from './scratch.ts'
+import { onFiles, openStores, shownPlace, type Stores, type StoresOptions, type StoresPlace } from './stores.ts'
+
+export type { Scratch } from './scratch.ts'
+
+/** Why a ledger could not be opened. Each carries a sentence: what, where, what to do. */
+export type OpenTrouble = PlaceTrouble | StoreFailure | ViewFailure
+
+export interface OpenOptions {
+  /** true: a folder that is missing or empty becomes a ledger; false: there must be one. Default: false */
+  readonly create?: boolean
+  /** how read models are built */
+  readonly projecting?: LedgerParts<never>['projecting']
+  /** false: other processes project; this one waits for them. Default: true */
+  readonly projects?: boolean
+  /** told of connections lost and found again, a sentence each */
+  readonly onTrouble?: (sentence: string) => void
+}
+
+export interface OpenLedger {
+  /** where it is, as people name it: the folder, or both stores without their passwords */
+  readonly place: string
+  readonly ledger: DeskLedger
+  readonly events: EventStore
+  readonly views: ReadStore
+  /** the folder may not be written: read models are shown as they were left, and every command is refused */
+  readonly readonly: boolean
+  readonly scratch: () => Promise<E.Either<ViewFailure, Scratch>>
+  readonly close: () => Promise<void>
+}
+
+const mayNotWrite = ({ type }: OpenTrouble) => type === 'StoreReadOnly' || type === 'ViewsReadOnly'
+
+/** For writing, or for reading alone where nothing else is allowed and reading is enough. */
+const openAsAllowed = async (place: Place, readingIsEnough: boolean) => {
+  const writing = await openStores(place, { create: true })
+  if (E.isRight(writing)) return E.right({ ...writing.right, readonly: false })
+  if (!readingIsEnough || !mayNotWrite(writing.left)) return writing
+  const reading = await openStores(place, { readonly: true })
+  return E.map((stores: Stores) => ({ ...stores, readonly: true }))(reading)
+}
+
+interface Opened extends Stores {
+  readonly place: string
+  readonly readonly: boolean
+}
+
+const opened = (
+  { place, events, views, readonly }: Opened,
+  { projecting, projects = true }: OpenOptions,
+): OpenLedger => {
+  const ledger = assembled(events, views, { projects: projects && !readonly, ...(projecting ? { projecting } : {}) })
+  return { place, ledger, events, views, readonly, scratch: openScratch, close: ledger.close }
+}
+
+/** Opens the ledger in a folder. A folder that may only be read is opened for reading, unless one is to be made. */
+export const openFolder = async (
+  folder: string,
+  options: OpenOptions = {},
+): Promise<E.Either<OpenTrouble, OpenLedger>> => {
+  const { create = false } = options
+  const place = placeOf(folder, create)
+  if (E.isLeft(place)) return place
+  const stores = await openAsAllowed(place.right, !create)
+  return E.map((found: Omit<Opened, 'place'>) => opened({ ...found, place: folder }, options))(stores)
+}
+
+/** Opens the ledger whose log and read models are at two places; at least one of them is a server. */
+export const openAt = async (
+  place: StoresPlace,
+  options: OpenOptions = {},
+): Promise<E.Either<OpenTrouble, OpenLedger>> => {
+  const { onTrouble } = options
+  const how: StoresOptions = {
+    create: onFiles(place) ? options.create === true : true,
+    ...(onTrouble ? { onTrouble } : {}),
+  }
+  const stores = await openStores(resolved(place), how)
+  const name = place.name === undefined ? '' : `ledger ${place.name} `
+  const shown = `${name}on ${shownPlace(place.events)} and ${shownPlace(place.views)}`
+  return E.map((found: Stores) => opened({ ...found, readonly: false, place: shown }, options))(stores)
+}
+
+const pathOf = (text: string): string => (/^[a-z+]+:\/\//.test(text) ? text : resolve(text))
+const resolved = ({ events, views, name }: StoresPlace): StoresPlace => ({
+  events: pathOf(events),
+  views: pathOf(views),
+  name,
+})
