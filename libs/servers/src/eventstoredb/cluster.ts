@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Member, OpenCall } from './calls/context.ts'
 import type { EndPoint } from './protocol/refusals.ts'
 import { startNode, type RunningNode } from './node.ts'
-import type { Identity } from './service.ts'
+import type { Identity, ServiceOptions } from './service.ts'
 
 /** How a node is stopped: its calls are cancelled first, or its connections are reset at once. */
 export type How = 'gently' | 'hard'
@@ -33,7 +33,7 @@ export interface ClusterOptions {
   /** one a node; 0 takes a free one */
   readonly ports: readonly number[]
   readonly identity: Identity | undefined
-  readonly batchAppend: boolean
+  readonly service: ServiceOptions
   /** what the calls of all nodes share */
   readonly shared: Omit<Context, 'open' | 'drop' | 'leader' | 'self' | 'members'>
 }
@@ -46,7 +46,7 @@ interface Seat {
 }
 
 /** Nodes that know of each other. The first leads. */
-export const openCluster = ({ host, ports, identity, batchAppend, shared }: ClusterOptions): Cluster => {
+export const openCluster = ({ host, ports, identity, service, shared }: ClusterOptions): Cluster => {
   const seats = ports.map((port, index): Seat => ({ id: randomUUID(), index, port, running: undefined }))
   let leader = 0
 
@@ -71,7 +71,7 @@ export const openCluster = ({ host, ports, identity, batchAppend, shared }: Clus
   const start = async (seat: Seat) => {
     if (seat.running !== undefined) return
     const context = { ...shared, leader: () => leaderFor(seat), self: () => endPoint(seat), members }
-    seat.running = await startNode({ port: seat.port, identity, context, batchAppend })
+    seat.running = await startNode({ port: seat.port, identity, context, ...service })
     seat.port = seat.running.port
     elect()
   }

@@ -1,3 +1,4 @@
+import { openProjections } from './beside/links.ts'
 import type { OpenCall } from './calls/context.ts'
 import { openCluster, type Cluster, type DoubleNode, type How } from './cluster.ts'
 import { faultList, type FaultList, type FaultSwitches } from './faults.ts'
@@ -152,7 +153,7 @@ const assembled = async (settings: Settings) => {
     host: HOST,
     ports: Array.from({ length: nodes }, (_, i) => (i === 0 ? port : 0)),
     identity: made?.identity,
-    batchAppend,
+    service: { batchAppend, beside: { projections: openProjections(log), groups: new Set() } },
     shared: { log, faults, users, isSecure: tls, allowAnonymous, limits, writeTimeout, version },
   })
   if (log.entries.length === 0) writeFirstRecords(log, users)

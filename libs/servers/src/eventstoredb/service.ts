@@ -1,10 +1,13 @@
 import { Server, ServerCredentials, type MethodDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js'
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js'
+import persistentService from '@eventstore/db-client/generated/persistent_grpc_pb.js'
+import projectionsService from '@eventstore/db-client/generated/projections_grpc_pb.js'
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import { getSupportedMethods, readGossip } from './calls/about.ts'
 import { append } from './calls/append.ts'
 import { batchAppend } from './calls/batch-append.ts'
+import { createGroup, createProjection, enableProjection, readStatistics, type Beside } from './calls/beside.ts'
 import type { Context } from './calls/context.ts'
 import { softDelete, tombstone } from './calls/delete.ts'
 import { read } from './calls/read.ts'
@@ -26,10 +29,11 @@ const MOST_RECEIVED = 16 * 1024 * 1024 - 10_000
 export interface ServiceOptions {
   /** without it the client appends by the unary call */
   readonly batchAppend: boolean
+  readonly beside: Beside
 }
 
 /** The gRPC server of a node: everything but its sockets. */
-export const serviceOf = (context: Context, { batchAppend: hasBatch }: ServiceOptions): Server => {
+export const serviceOf = (context: Context, { batchAppend: hasBatch, beside }: ServiceOptions): Server => {
   const server = new Server({
     'grpc.max_receive_message_length': MOST_RECEIVED,
     'grpc.max_send_message_length': -1,
@@ -52,6 +56,23 @@ export const serviceOf = (context: Context, { batchAppend: hasBatch }: ServiceOp
     ]),
   })
   server.addService(gossipService.GossipService, { read: readGossip(context) })
+  const { ProjectionsService } = projectionsService
+  server.addService(
+    {
+      enable: ProjectionsService.enable,
+      create: ProjectionsService.create,
+      statistics: ProjectionsService.statistics,
+    },
+    {
+      enable: enableProjection(context, beside),
+      create: createProjection(context, beside),
+      statistics: readStatistics(),
+    },
+  )
+  server.addService(
+    { create: persistentService.PersistentSubscriptionsService.create },
+    { create: createGroup(context, beside) },
+  )
   return server
 }
 

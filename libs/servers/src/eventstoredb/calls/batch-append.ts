@@ -31,6 +31,8 @@ interface Pending extends Addressee {
   readonly expected: Expected
   readonly events: Proposal[]
   size: number
+  /** in which all parts must arrive */
+  readonly milliseconds: number
   timer: NodeJS.Timeout | undefined
 }
 
@@ -117,10 +119,14 @@ export const batchAppend =
         refuse(to, batchTimedOut)
         return undefined
       }
-      const timer = setTimeout(() => {
-        refuse(to, batchTimedOut)
-      }, milliseconds)
-      const made: Pending = { ...to, expected: expectedIn(options), events: [], size: 0, timer }
+      const made: Pending = {
+        ...to,
+        expected: expectedIn(options),
+        events: [],
+        size: 0,
+        milliseconds,
+        timer: undefined,
+      }
       pending.set(correlationId, made)
       return made
     }
@@ -157,6 +163,12 @@ export const batchAppend =
         )
       }
 
+    const waitForMore = (append: Pending) => {
+      append.timer ??= setTimeout(() => {
+        refuse(append, batchTimedOut)
+      }, append.milliseconds)
+    }
+
     const complete = (done: Pending) => {
       clearTimeout(done.timer)
       pending.delete(done.correlationId)
@@ -192,6 +204,7 @@ export const batchAppend =
       const append = known ?? (options === undefined ? undefined : begin(correlationId, options))
       if (append === undefined || !takeEvents(append, request)) return
       if (request.getIsFinal()) complete(append)
+      else waitForMore(append)
     })
     call.on('end', end)
     call.on('cancelled', () => {

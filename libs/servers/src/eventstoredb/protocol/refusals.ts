@@ -88,3 +88,13 @@ export const wrongVersion = (stream: string, expected: Expected, actual: number)
       'actual-version': String(actual),
     },
   )
+
+export const noProjection = (name: string): Refusal =>
+  refusal(Code.NOT_FOUND, `There is no projection '${name}' here that could be enabled.`)
+
+export const groupExists = (stream: string, group: string): Refusal =>
+  refusal(Code.ALREADY_EXISTS, `Subscription group ${group} on stream ${stream} exists.`, {
+    exception: 'persistent-subscription-exists',
+    'stream-name': header(stream),
+    'group-name': header(group),
+  })
