@@ -1,1 +1,76 @@
-export {}
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { MongoClient } from 'mongodb'
+import type { ReadStore, ViewFailure } from '@deskledger/read-store'
+import { claim } from './claiming.ts'
+import { clientFor, databaseNameOf, deploymentOf, serversOf, type MongoDbReadStoreOptions } from './connecting.ts'
+import { noteBook } from './notes.ts'
+import type { Deployment, Site } from './site.ts'
+import { storeOn } from './store.ts'
+import { failureOf, Trouble } from './troubles.ts'
+import { watch } from './watching.ts'
+
+export type { MongoDbReadStoreOptions } from './connecting.ts'
+export type { Deployment, ShardKey } from './site.ts'
+
+/** A read store on MongoDB, and what is known of where it stands. */
+export interface MongoDbReadStore extends ReadStore {
+  readonly database: string
+  readonly deployment: Deployment
+  /** what a person should look after, so far: indexes that nobody declares any more, tables that could not be sharded */
+  readonly notes: () => readonly string[]
+}
+
+const PATIENCE = 10_000
+
+/** A second client, made when it is first needed: it waits for as long as building an index takes. */
+const unhurriedClient = (url: string, patience: number) => {
+  let client: MongoClient | undefined
+  return {
+    get: () => (client ??= clientFor(url, patience, { socketTimeoutMS: 0, maxPoolSize: 4 })),
+    close: async () => {
+      await client?.close()
+    },
+  }
+}
+
+const open = async (url: string, options: MongoDbReadStoreOptions): Promise<MongoDbReadStore> => {
+  const { patience = PATIENCE, readPreference = 'primary', shardKeys = {}, onTrouble = () => undefined } = options
+  const database = databaseNameOf(url, options)
+  const client = clientFor(url, patience)
+  const where = `the database '${database}' on ${serversOf(client)}`
+  const { topology } = watch(client, where, onTrouble)
+  const unhurried = unhurriedClient(url, patience)
+  const { note, notes } = noteBook(onTrouble)
+  const end = async () => {
+    await unhurried.close()
+    await client.close()
+  }
+  try {
+    await client.connect()
+    const seen = topology()
+    const deployment = seen === undefined ? 'single server' : deploymentOf(seen)
+    const site: Site = { client, unhurried: unhurried.get, database, where, patience, deployment, note }
+    await claim(site)
+    return { ...storeOn(site, { readPreference, shardKeys, end }), database, deployment, notes }
+  } catch (error) {
+    await end()
+    throw new Trouble(failureOf(where, error))
+  }
+}
+
+/**
+ * A read store in a MongoDB database: a replica set, a sharded cluster or a single server. User and password stand in the
+ * URL only, and are in no sentence.
+ * @errors  NotViews, ViewsTooNew, ViewsReadOnly, ViewsUnavailable; later ViewsFull, DocumentTooLarge and BadQuery too
+ * @example openMongoDbReadStore('mongodb://db1,db2,db3/deskledger?replicaSet=rs0')
+ */
+export const openMongoDbReadStore =
+  (url: string, options: MongoDbReadStoreOptions = {}): TE.TaskEither<ViewFailure, MongoDbReadStore> =>
+  async () => {
+    try {
+      return E.right(await open(url, options))
+    } catch (error) {
+      return E.left(failureOf('MongoDB', error))
+    }
+  }

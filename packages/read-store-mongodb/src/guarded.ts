@@ -1,0 +1,69 @@
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type BulkWriteResult, type Collection } from 'mongodb'
+import { within } from './patience.ts'
+import { rowsOf, type Site } from './site.ts'
+import { guardOf, type Packed, type Stored } from './stored.ts'
+
+/** Changes of one bulk: each is answered within the time allowed for one thing asked. */
+const BULK = 1_000
+
+const operation = (packed: Packed, upsert: boolean): AnyBulkWriteOperation<Stored> => ({
+  replaceOne: { filter: guardOf(packed), replacement: packed.replacement, upsert },
+})
+
+const countOf = ({ matchedCount, upsertedCount }: Pick<BulkWriteResult, 'matchedCount' | 'upsertedCount'>): number =>
+  matchedCount + upsertedCount
+
+interface Sent {
+  readonly written: number
+  /** found something under their key, whether older or further */
+  readonly collided: readonly Packed[]
+}
+
+/** What collided, if that is all that happened. @source MongoDB names the index of a key in the message of its error 11000 */
+const collisionsIn = (error: unknown, changes: readonly Packed[]): Sent => {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError() !== undefined) throw error
+  const refusals = [error.writeErrors].flat()
+  if (refusals.length === 0 || refusals.some(({ code, errmsg }) => code !== 11000 || !errmsg?.includes('index: _id_')))
+    throw error
+  return { written: countOf(error), collided: refusals.flatMap(({ index }) => changes[index] ?? []) }
+}
+
+const send = async (answer: Promise<BulkWriteResult>, changes: readonly Packed[]): Promise<Sent> => {
+  try {
+    return { written: countOf(await answer), collided: [] }
+  } catch (error) {
+    return collisionsIn(error, changes)
+  }
+}
+
+const bulk =
+  (site: Site, rows: Collection<Stored>) =>
+  (changes: readonly Packed[], upsert: boolean): Promise<Sent> =>
+    changes.length === 0
+      ? Promise.resolve({ written: 0, collided: [] })
+      : send(
+          within(
+            site.patience,
+            rows.bulkWrite(
+              changes.map((packed) => operation(packed, upsert)),
+              { ordered: false },
+            ),
+          ),
+          changes,
+        )
+
+/**
+ * Writes each change over what is older, and answers how many that were. A key that is there makes the upsert collide:
+ * what stands may be further, or two writers may have brought the same new key at once and the loser be the newer. So
+ * what collided goes again, only to replace; what then finds nothing older is behind.
+ */
+export const writeGuarded = async (site: Site, collection: string, changes: readonly Packed[]): Promise<number> => {
+  const sendBulk = bulk(site, rowsOf(site, collection))
+  let written = 0
+  for (let at = 0; at < changes.length; at += BULK) {
+    const first = await sendBulk(changes.slice(at, at + BULK), true)
+    const second = await sendBulk(first.collided, false)
+    written += first.written + second.written
+  }
+  return written
+}
