@@ -1,7 +1,7 @@
 import { Command, Option, type OutputConfiguration } from 'commander'
 import type { CommandEntry, OptionEntry } from './catalogue/entry.ts'
 import { chapters } from './catalogue/index.ts'
-import type { Context, Options, Run, Typed } from './context.ts'
+import { placeOptions, type Context, type Options, type Run, type Typed, type TypedPlace } from './context.ts'
 import { coloured, painter, type Io } from './io.ts'
 import { version } from './version.ts'
 
@@ -20,6 +20,15 @@ const collect = (value: string, before: unknown): readonly string[] => [
   value,
 ]
 
+/** Where the ledger is: a folder, or two stores. For a command, and what is told besides before them. */
+const places: readonly (readonly [flags: string, text: string, more: string])[] = [
+  ['--ledger <folder>', 'folder of the ledger', ' (default: ./deskledger-data)'],
+  ['--events <url-or-file>', 'the log: EventStoreDB, or a file', '; instead of --ledger, with --views'],
+  ['--views <url-or-file>', 'the read models: MongoDB, or a file', '; with --events'],
+  ['--name <name>', 'name of the ledger on its servers', ', where they hold several'],
+  ['--settings <file>', 'JSON file with these settings', '; also DESKLEDGER_EVENTS … in the environment'],
+]
+
 const optionOf = ({ flags, text, repeated, fallback, choices }: OptionEntry): Option => {
   const option = new Option(flags, fallback === undefined ? text : `${text} (default: ${fallback})`)
   if (choices) option.choices([...choices])
@@ -28,9 +37,18 @@ const optionOf = ({ flags, text, repeated, fallback, choices }: OptionEntry): Op
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+/** Typed after the command wins over typed before it. */
+const whereOf = (root: Options, own: Options): TypedPlace =>
+  Object.fromEntries(
+    ['ledger', ...placeOptions].flatMap((name) => {
+      const text = textOf(own[name]) ?? textOf(root[name])
+      return text === undefined ? [] : [[name, text] as const]
+    }),
+  )
+
 const contextOf = (io: Io, root: Options, own: Options): Context => ({
   io,
-  ledger: textOf(own['ledger']) ?? textOf(root['ledger']),
+  where: whereOf(root, own),
   json: own['json'] !== undefined || root['json'] === true,
 })
 
@@ -46,6 +64,19 @@ interface Building {
   readonly choose: Choose
 }
 
+/** Adds the options that say where; answers those names that the command has for itself: they are said before it. */
+const addPlaces = (command: Command, { ownEvents = false }: CommandEntry): ReadonlySet<string> => {
+  const taken = new Set(command.options.map((option) => option.attributeName()))
+  const options = places.map(([flags, text]) =>
+    ownEvents && flags.startsWith('--events')
+      ? new Option('--events [url-or-file]', `${text}; without either, the same as --stored`)
+      : new Option(flags, text),
+  )
+  const isTaken = (option: Option): boolean => taken.has(option.attributeName())
+  for (const option of options.filter((one) => !isTaken(one))) command.addOption(option)
+  return new Set(options.filter(isTaken).map((option) => option.attributeName()))
+}
+
 /** Adds one command of the catalogue. */
 const add = (parent: Command, entry: CommandEntry, { io, root, choose }: Building): Command => {
   const command = parent.command(entry.name).description(entry.summary)
@@ -54,13 +85,17 @@ const add = (parent: Command, entry: CommandEntry, { io, root, choose }: Buildin
     command.addArgument(argument.choices ? made.choices([...argument.choices]) : made)
   }
   for (const option of entry.options ?? []) command.addOption(optionOf(option))
-  command.option('--ledger <folder>', 'folder of the ledger')
+  const own = addPlaces(command, entry)
   if (entry.ownJson !== true) command.option('--json', 'result as JSON on standard output')
   command.addHelpText('after', () => examplesOf(entry, io))
   return command.action(() => {
     const options: Options = command.opts()
     choose({
-      context: contextOf(io, root.opts(), options),
+      context: contextOf(
+        io,
+        root.opts(),
+        Object.fromEntries(Object.entries(options).filter(([name]) => !own.has(name))),
+      ),
       typed: { args: command.processedArgs as readonly (string | undefined)[], options },
       endsItself: entry.endsItself === true,
       load: entry.load,
@@ -122,7 +157,8 @@ export const program = async (io: Io, typed: readonly string[], choose: Choose):
     .description('IT service management as a ledger: every ticket a stream of events, every figure folded from them.')
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this help, or that of a command')
-    .option('--ledger <folder>', 'folder of the ledger (default: ./deskledger-data)')
+  for (const [flags, text, more] of places) root.option(flags, text + more)
+  root
     .option('--json', 'result as JSON on standard output; messages and progress stay on standard error')
     .enablePositionalOptions()
     .exitOverride()

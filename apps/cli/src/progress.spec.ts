@@ -24,7 +24,7 @@ const shownOn = (terminal: boolean) => {
     user: () => 'ann',
     interrupted: new AbortController().signal,
   }
-  return { shown: progress({ io, ledger: undefined, json: false }), text: () => text }
+  return { shown: progress({ io, where: {}, json: false }), text: () => text }
 }
 
 describe('progress', () => {

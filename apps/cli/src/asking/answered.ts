@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { decodeMessage, Uuid, type Mistake } from '@deskledger/kernel'
 import { wordsOf, type IncidentEvent } from '@deskledger/practices/incident'
-import { register, type OpenFolder } from '@deskledger/register'
+import { register, type OpenLedger } from '@deskledger/register'
 import type { Answer } from '@deskledger/runtime'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Options } from '../context.ts'
@@ -33,7 +33,7 @@ export const check = (json: unknown, place: (pointer: string) => string): void =
 
 /** Asks a command from outside. `place` says where a mistake is, to the person who made it. */
 export const asked = async (
-  { ledger }: OpenFolder,
+  { ledger }: OpenLedger,
   ask: { readonly json: unknown; readonly commandId: Uuid },
   place: (pointer: string) => string,
 ): Promise<Answer> => {

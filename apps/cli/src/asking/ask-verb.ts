@@ -1,5 +1,5 @@
 import { incidentCommands, type IncidentCommand } from '@deskledger/practices/incident'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import type { Context, Options, Run, Typed } from '../context.ts'
 import { DONE, misuse } from '../stop.ts'
 import { instantOption, nowOf } from '../words/instant.ts'
@@ -23,7 +23,7 @@ const placeOf = (pointer: string): string => {
   return `${flagOf(name)}${rest.length > 0 ? ` at /${rest.join('/')}` : ''}`
 }
 
-const idOf = async (opened: OpenFolder, type: IncidentCommand['type'], given: string | undefined): Promise<string> => {
+const idOf = async (opened: OpenLedger, type: IncidentCommand['type'], given: string | undefined): Promise<string> => {
   if (given !== undefined) return given
   if (type === 'RaiseIncident') return nextNumber(opened)
   throw misuse('Say which incident, by its number.')

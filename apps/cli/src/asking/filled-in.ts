@@ -1,5 +1,5 @@
 import type { IncidentDetails } from '@deskledger/practices/incident'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import { take } from '../take.ts'
 
 /** Identities that make a repeat known; left out, the identity of the command serves. */
@@ -21,7 +21,7 @@ type Json = Readonly<Record<string, unknown>>
 type Look = (id: string) => Promise<IncidentDetails | undefined>
 
 const lookIn =
-  ({ ledger }: OpenFolder): Look =>
+  ({ ledger }: OpenLedger): Look =>
   async (id) =>
     take(await ledger.views.get('incident-details', id)())?.document as IncidentDetails | undefined
 
@@ -67,7 +67,7 @@ const family = async (look: Look, command: Json): Promise<Json> => {
 }
 
 /** Adds what a person need not type; what was typed stays. */
-export const filledIn = async (opened: OpenFolder, command: Json, names: ReadonlySet<string>): Promise<Json> => {
+export const filledIn = async (opened: OpenLedger, command: Json, names: ReadonlySet<string>): Promise<Json> => {
   if (lookedUp[String(command['type'])] === undefined) return command
   take(await opened.ledger.catchUp())
   const found = await family(lookIn(opened), command)

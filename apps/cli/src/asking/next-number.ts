@@ -1,12 +1,12 @@
 import type { IncidentTimeline } from '@deskledger/practices/incident'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import { take } from '../take.ts'
 
 const BEFORE_DIGITS = 'INC0'
 const AFTER_DIGITS = 'INC:'
 
 /** The highest number in use: imports keep the numbers of their source, so it may be one that was never given here. */
-const highest = async ({ ledger }: OpenFolder): Promise<number> => {
+const highest = async ({ ledger }: OpenLedger): Promise<number> => {
   const page = take(
     await ledger.find('incident-timeline', {
       where: [{ path: 'incidentId', from: BEFORE_DIGITS, before: AFTER_DIGITS }],
@@ -19,7 +19,7 @@ const highest = async ({ ledger }: OpenFolder): Promise<number> => {
 }
 
 /** A number nobody else is ever given: `INC0000042`. */
-export const nextNumber = async (opened: OpenFolder): Promise<string> => {
+export const nextNumber = async (opened: OpenLedger): Promise<string> => {
   const above = await highest(opened)
   for (;;) {
     const { from } = take(await opened.ledger.reserve('incident', { count: 1, above }))

@@ -28,6 +28,8 @@ export interface CommandEntry {
   readonly examples: readonly (readonly [typed: string, does: string])[]
   /** `ask` alone has its own meaning of --json */
   readonly ownJson?: boolean
+  /** `history` alone takes --events without a place as well: so it asks for stored events */
+  readonly ownEvents?: boolean
   /** ends by itself, cleanly, when interrupted */
   readonly endsItself?: boolean
   readonly load: () => Promise<{ readonly run: Run }>

@@ -41,11 +41,12 @@ export const looking: readonly CommandEntry[] = [
     name: 'history',
     summary: 'tell what happened to an incident, in order',
     arguments: [{ name: '<id>', text: 'number of the incident' }],
-    options: [{ flags: '--events', text: 'the events themselves, as they are stored' }],
+    options: [{ flags: '--stored', text: 'the events themselves, as they are stored' }],
     examples: [
       ['history INC0000045', 'who did what, when, from what to what'],
-      ['history INC0000045 --events --json', 'its events, one JSON object'],
+      ['history INC0000045 --stored --json', 'its events, one JSON object'],
     ],
+    ownEvents: true,
     load: () => import('../commands/history.ts'),
   },
   {

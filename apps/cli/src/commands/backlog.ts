@@ -1,5 +1,5 @@
 import { backlogAsKnown, backlogAt } from '@deskledger/reports'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import type { Instant } from '@deskledger/kernel'
 import { answer } from '../answer.ts'
 import { wordsForBacklog } from '../counting/backlog-words.ts'
@@ -10,7 +10,7 @@ import { instantOption, neededInstant } from '../words/instant.ts'
 import { withLedger } from '../with-ledger.ts'
 
 /** The backlog from the read models, or corrected to what was recorded by a time. */
-export const backlogOf = async ({ ledger, events }: OpenFolder, at: Instant, knownAt: Instant | undefined) => {
+export const backlogOf = async ({ ledger, events }: OpenLedger, at: Instant, knownAt: Instant | undefined) => {
   take(await ledger.catchUp())
   return knownAt === undefined
     ? take(await backlogAt(ledger.views, at)())

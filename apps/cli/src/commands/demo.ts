@@ -1,13 +1,12 @@
 import { bundledLog } from '@deskledger/importing'
-import type { OpenFolder } from '@deskledger/register'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
 import { imported, mustBeFresh, type Demonstrated } from '../feeding/demonstrated.ts'
 import { nextSteps, wordsForDemo } from '../feeding/demo-words.ts'
 import { write } from '../io.ts'
 import { progress, type ProgressShown } from '../progress.ts'
-import { DIFFERS, DONE } from '../stop.ts'
-import { withLedger } from '../with-ledger.ts'
+import { DIFFERS, DONE, type ExitCode } from '../stop.ts'
+import { withLedger, type Opened } from '../with-ledger.ts'
 import { folding } from './rebuild.ts'
 
 const FOLDER = './deskledger-demo'
@@ -17,7 +16,10 @@ const tell = async (context: Context, text: string): Promise<void> => {
   if (!context.json) await write(context.io.stdout, `${text}\n`)
 }
 
-const demonstrate = async (context: Context, opened: OpenFolder, shown: ProgressShown): Promise<Demonstrated> => {
+const demonstrate = async (context: Context, opened: Opened, shown: ProgressShown): Promise<Demonstrated> => {
+  const paint = paintResult(context)
+  await tell(context, paint('bold', `Ten thousand incidents of a real service desk, into ${opened.place}`))
+  await tell(context, paint('dim', `${bundledLog.citation}, ${bundledLog.licence}\n`))
   await mustBeFresh(opened)
   const steps = imported(context, opened, shown)
   const words = wordsForDemo(context)
@@ -31,19 +33,19 @@ const demonstrate = async (context: Context, opened: OpenFolder, shown: Progress
 }
 
 export const run: Run = async (context) => {
-  const folder = context.ledger ?? FOLDER
-  const paint = paintResult(context)
   const shown = progress(context)
-  await tell(context, paint('bold', `Ten thousand incidents of a real service desk, into ${folder}`))
-  await tell(context, paint('dim', `${bundledLog.citation}, ${bundledLog.licence}\n`))
+  const told = async (opened: Opened): Promise<ExitCode> => {
+    const all = await demonstrate(context, opened, shown)
+    if (context.json) await answer(context, { ledger: opened.place, ...all }, () => '')
+    else await tell(context, nextSteps(context, opened, all.timeline.incidentId))
+    return all.verification.ok ? DONE : DIFFERS
+  }
   try {
-    const all = await withLedger({ ...context, ledger: folder }, (opened) => demonstrate(context, opened, shown), {
+    return await withLedger(context, told, {
       create: true,
+      usual: FOLDER,
       projecting: folding(shown, 'Building read models'),
     })
-    if (context.json) await answer(context, { ledger: folder, ...all }, () => '')
-    else await tell(context, nextSteps(context, folder, all.timeline.incidentId))
-    return all.verification.ok ? DONE : DIFFERS
   } finally {
     shown.end()
   }

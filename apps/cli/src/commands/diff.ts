@@ -29,8 +29,8 @@ export const run: Run = async (context, { args: [id = ''], options }) => {
   const to = neededInstant(options, '--to')
   if (to < from) throw misuse('--to is before --from. Swap them.')
   return withLedger(context, async (opened) => {
-    const before = await pastOf(context, opened, { id, asOf: { at: from } })
-    const after = await pastOf(context, opened, { id, asOf: { at: to } })
+    const before = await pastOf(opened, { id, asOf: { at: from } })
+    const after = await pastOf(opened, { id, asOf: { at: to } })
     const changes = differences(before, after).filter(({ from, to }) => !(isNothing(from) && isNothing(to)))
     const span = { incidentId: id, from, to }
     await answer(context, { ...span, changes }, () => words(context, span, changes))

@@ -1,10 +1,10 @@
 import type { EventStore } from '@deskledger/event-store'
 import { canonicalJson, START, type StoredEvent } from '@deskledger/kernel'
-import type { Context, Run } from '../context.ts'
+import type { Run } from '../context.ts'
 import { write } from '../io.ts'
 import { DONE, Stop } from '../stop.ts'
 import { take } from '../take.ts'
-import { folderOf, withLedger } from '../with-ledger.ts'
+import { withLedger } from '../with-ledger.ts'
 
 const PAGE = 1000
 
@@ -30,14 +30,14 @@ async function* oneStream(events: EventStore, stream: string): AsyncGenerator<re
 /** The position is left out: the same events have others in another ledger, and the order of the lines says the same. */
 const lineOf = (event: StoredEvent): string => `${canonicalJson({ ...event, position: undefined })}\n`
 
-const noStream = (context: Context, stream: string): Stop =>
+const noStream = (place: string, stream: string): Stop =>
   new Stop(1, {
     type: 'NoSuchStream',
-    message: `There is no stream ${stream} in ${folderOf(context)}. The stream of an incident is "incident-" and its number.`,
+    message: `There is no stream ${stream} in ${place}. The stream of an incident is "incident-" and its number.`,
   })
 
 export const run: Run = async (context, { options }) =>
-  withLedger(context, async ({ events }) => {
+  withLedger(context, async ({ events, place }) => {
     const { stream } = options
     const pages = typeof stream === 'string' ? oneStream(events, stream) : wholeLog(events)
     let written = 0
@@ -46,6 +46,6 @@ export const run: Run = async (context, { options }) =>
       await write(context.io.stdout, page.map(lineOf).join(''))
       written += page.length
     }
-    if (written === 0 && typeof stream === 'string') throw noStream(context, stream)
+    if (written === 0 && typeof stream === 'string') throw noStream(place, stream)
     return DONE
   })

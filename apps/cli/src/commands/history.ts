@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@deskledger/kernel'
 import { wordsOf, type IncidentEvent, type IncidentTimeline, type TimelineEntry } from '@deskledger/practices/incident'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
 import { DONE } from '../stop.ts'
@@ -12,7 +12,7 @@ import { withLedger } from '../with-ledger.ts'
 const PAGE = 1000
 
 /** All entries of one timeline: its documents in order. */
-export const entriesOf = async ({ ledger }: OpenFolder, id: string): Promise<readonly TimelineEntry[]> => {
+export const entriesOf = async ({ ledger }: OpenLedger, id: string): Promise<readonly TimelineEntry[]> => {
   const entries: TimelineEntry[] = []
   let after: string | null | undefined
   while (after !== null) {
@@ -53,14 +53,14 @@ const tellEvents = (context: Context, events: readonly StoredEvent[]): string =>
 
 export const run: Run = async (context, { args: [id = ''], options }) =>
   withLedger(context, async (opened) => {
-    if (options['events'] === true) {
+    if (options['stored'] === true || options['events'] === true) {
       const events = take(await opened.ledger.history(`incident-${id}`))
-      if (events.length === 0) throw noIncident(context, id)
+      if (events.length === 0) throw noIncident(opened, id)
       await answer(context, { incidentId: id, events }, () => tellEvents(context, events))
       return DONE
     }
     const entries = await entriesOf(opened, id)
-    if (entries.length === 0) throw noIncident(context, id)
+    if (entries.length === 0) throw noIncident(opened, id)
     await answer(context, { incidentId: id, entries }, () => tellEntries(context, id, entries))
     return DONE
   })

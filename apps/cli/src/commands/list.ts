@@ -7,7 +7,7 @@ import { DONE, misuse } from '../stop.ts'
 import { take } from '../take.ts'
 import { instantOption } from '../words/instant.ts'
 import { withLedger } from '../with-ledger.ts'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import { queueAt } from '@deskledger/reports'
 
 interface Listed {
@@ -20,7 +20,7 @@ const usual: Readonly<Record<string, Query['sort']>> = {
   'incident-queue': [{ path: 'priority' }, { path: 'reportedAt' }],
 }
 
-const queryOf = async ({ ledger }: OpenFolder, name: string, { options }: Typed): Promise<Query> => {
+const queryOf = async ({ ledger }: OpenLedger, name: string, { options }: Typed): Promise<Query> => {
   const after = options['after']
   const sort = await sortsOf(ledger.views, name, options['sort'])
   return {
@@ -31,7 +31,7 @@ const queryOf = async ({ ledger }: OpenFolder, name: string, { options }: Typed)
   }
 }
 
-const listed = async (opened: OpenFolder, name: string, typed: Typed): Promise<Listed> => {
+const listed = async (opened: OpenLedger, name: string, typed: Typed): Promise<Listed> => {
   const asOf = instantOption(typed.options, '--as-of')
   if (asOf !== undefined && name !== 'incident-queue')
     throw misuse(

@@ -5,13 +5,13 @@ import { DONE } from '../stop.ts'
 import { take } from '../take.ts'
 import { counted, shownNumber } from '../words/numbers.ts'
 import { table } from '../words/table.ts'
-import { folderOf, withLedger } from '../with-ledger.ts'
+import { withLedger } from '../with-ledger.ts'
 
 const LAG_COUNTED = 10_000
 
 const lagOf = (lag: number): string => (lag >= LAG_COUNTED ? `${shownNumber(LAG_COUNTED)} or more` : shownNumber(lag))
 
-const words = (context: Context, { head, readModels }: Status): string => {
+const words = (context: Context, place: string, { head, readModels }: Status): string => {
   const rows = readModels.map(({ name, generation, position, documents, lag, parked }) => [
     name,
     generation,
@@ -22,7 +22,7 @@ const words = (context: Context, { head, readModels }: Status): string => {
   ])
   const parked = readModels.reduce((sum, one) => sum + one.parked, 0)
   return [
-    `Ledger ${folderOf(context)}: ${head === '' ? 'no events yet' : `the last event is at position ${head}`}.`,
+    `Ledger ${place}: ${head === '' ? 'no events yet' : `the last event is at position ${head}`}.`,
     '',
     table(
       context,
@@ -41,8 +41,8 @@ const words = (context: Context, { head, readModels }: Status): string => {
 }
 
 export const run: Run = async (context) =>
-  withLedger(context, async ({ ledger }) => {
+  withLedger(context, async ({ ledger, place }) => {
     const status = take(await ledger.status())
-    await answer(context, status, () => words(context, status))
+    await answer(context, status, () => words(context, place, status))
     return DONE
   })

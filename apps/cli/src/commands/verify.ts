@@ -1,4 +1,4 @@
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import type { Verification } from '@deskledger/runtime'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
@@ -8,7 +8,7 @@ import { counted } from '../words/numbers.ts'
 import { withLedger } from '../with-ledger.ts'
 
 /** Checks a ledger against itself and against a fresh fold that nobody keeps. */
-export const verified = async ({ ledger, scratch }: OpenFolder): Promise<Verification> => {
+export const verified = async ({ ledger, scratch }: OpenLedger): Promise<Verification> => {
   const { views, dispose } = take(await scratch())
   try {
     return take(await ledger.verify(views))

@@ -4,6 +4,7 @@ import { tellEntries } from '../commands/history.ts'
 import type { Context } from '../context.ts'
 import { wordsForBacklog } from '../counting/backlog-words.ts'
 import { wordsForReport } from '../counting/report-words.ts'
+import type { Opened } from '../with-ledger.ts'
 import type { Demonstrated } from './demonstrated.ts'
 import { wordsForImport } from './import-words.ts'
 
@@ -31,8 +32,9 @@ export const wordsForDemo = (context: Context) => {
 }
 
 /** What to try next, with a ticket that is there. */
-export const nextSteps = (context: Context, folder: string, id: string): string => {
+export const nextSteps = (context: Context, { kind, place }: Pick<Opened, 'kind' | 'place'>, id: string): string => {
   const paint = paintResult(context)
+  const ledger = kind === 'folder' ? ` --ledger ${place}` : ''
   const lines = [
     [`show ${id}`, 'the whole ticket'],
     [`show ${id} --as-of 2016-03-10`, 'the ticket as it was that day'],
@@ -42,7 +44,7 @@ export const nextSteps = (context: Context, folder: string, id: string): string 
     ['incident raise --summary "Mail is down" --impact 1 --urgency 2', 'raise an incident of your own'],
   ]
   return [
-    paint('bold', 'Try next'),
-    ...lines.map(([typed = '', does = '']) => `  deskledger ${typed} --ledger ${folder}\n    ${paint('dim', does)}`),
+    paint('bold', `Try next${kind === 'stores' ? ', with the same --events and --views' : ''}`),
+    ...lines.map(([typed = '', does = '']) => `  deskledger ${typed}${ledger}\n    ${paint('dim', does)}`),
   ].join('\n')
 }

@@ -3,14 +3,16 @@ import { bundledLog, mappingNamed, type ImportResult } from '@deskledger/importi
 import { instantOf, millisOf, START, type Instant } from '@deskledger/kernel'
 import type { IncidentRaised, TimelineEntry } from '@deskledger/practices/incident'
 import { backlogAt, explainMetric, incidentReport, type Backlog, type IncidentReport } from '@deskledger/reports'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import type { Verification } from '@deskledger/runtime'
 import { entriesOf } from '../commands/history.ts'
 import { verified } from '../commands/verify.ts'
 import type { Context } from '../context.ts'
 import type { ProgressShown } from '../progress.ts'
 import { Stop } from '../stop.ts'
+import { elsewhere } from '../place.ts'
 import { take } from '../take.ts'
+import type { Opened } from '../with-ledger.ts'
 import { importInto } from './import-into.ts'
 import { importStop } from './import-stop.ts'
 
@@ -33,11 +35,11 @@ const isOfTheLog = (data: unknown, source: string): boolean =>
   (data as Partial<IncidentRaised> | null)?.imported?.source === source
 
 /** The sample must not get among somebody's own tickets. */
-export const mustBeFresh = async ({ events, folder }: OpenFolder): Promise<void> => {
+export const mustBeFresh = async ({ events, place, kind }: Opened): Promise<void> => {
   const { source } = await mappingOfLog()
   const { events: first } = take(await events.readAll({ after: START, limit: 1 })())
   if (first.length === 0 || isOfTheLog(first[0]?.data, source)) return
-  const message = `${folder} holds a ledger of its own; the demonstration would mix 10,000 foreign incidents into it. Name a new folder with --ledger.`
+  const message = `${place} holds a ledger of its own; the demonstration would mix 10,000 foreign incidents into it. ${elsewhere(kind)}`
   throw new Stop(1, { type: 'NotFresh', message })
 }
 
@@ -50,7 +52,7 @@ const lastMonth = ({ volumeByMonth }: IncidentReport): Instant => {
 }
 
 /** A ticket that has something to tell: the first that was reopened. */
-const toldTicket = async ({ ledger }: OpenFolder): Promise<string> => {
+const toldTicket = async ({ ledger }: OpenLedger): Promise<string> => {
   const { parts } = take(await explainMetric(ledger.views, 'reopened', { limit: 1 })())
   return parts[0]?.incidentId ?? 'INC0000045'
 }
@@ -58,7 +60,7 @@ const toldTicket = async ({ ledger }: OpenFolder): Promise<string> => {
 /** The steps of the demonstration, as they are done. */
 export async function* imported(
   context: Context,
-  opened: OpenFolder,
+  opened: OpenLedger,
   shown: ProgressShown,
 ): AsyncGenerator<Partial<Demonstrated>> {
   const { ledger } = opened

@@ -44,7 +44,7 @@ interface Wanted {
 export const importExport = async (context: Context, { input, dryRun, shown }: Wanted): Promise<void> => {
   if (dryRun)
     throw misuse(
-      '--dry-run: an export is always checked whole before anything is written. Leave --dry-run out, and name a new folder with --ledger.',
+      '--dry-run: an export is always checked whole before anything is written. Leave --dry-run out, and name a new ledger.',
     )
   const projecting = folding(shown, 'Building read models')
   const result = await withLedger(

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { importLog, type ImportResult, type Mapping, type Progress } from '@deskledger/importing'
-import type { OpenFolder } from '@deskledger/register'
+import type { OpenLedger } from '@deskledger/register'
 import type { Context } from '../context.ts'
 import type { ProgressShown } from '../progress.ts'
 import { take } from '../take.ts'
@@ -32,7 +32,7 @@ export interface Wanted {
 
 /** Imports a foreign log into an open ledger and brings the read models to its end. */
 export const importInto = async (
-  { ledger }: OpenFolder,
+  { ledger }: OpenLedger,
   { io }: Context,
   { input, mapping, shown }: Wanted,
 ): Promise<ImportResult> => {

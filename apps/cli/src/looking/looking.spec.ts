@@ -108,7 +108,7 @@ describe('show, history and diff', () => {
     expect(events).toMatchObject({
       events: [{ type: 'IncidentRaised', revision: 0 }, { type: 'IncidentAssigned' }, {}, {}, {}, {}],
     })
-    expect((await cli('history', 'INC0000001', '--events')).out).toContain('IncidentResolved')
+    expect((await cli('history', 'INC0000001', '--stored')).out).toContain('IncidentResolved')
   })
 
   it('name the fields that changed, and no others', async () => {

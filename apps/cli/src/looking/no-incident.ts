@@ -1,10 +1,9 @@
-import type { Context } from '../context.ts'
+import type { OpenLedger } from '@deskledger/register'
 import { Stop } from '../stop.ts'
-import { folderOf } from '../with-ledger.ts'
 
 /** Nobody has raised it, or not yet at the time asked about. */
-export const noIncident = (context: Context, id: string, when = ''): Stop =>
+export const noIncident = ({ place }: Pick<OpenLedger, 'place'>, id: string, when = ''): Stop =>
   new Stop(1, {
     type: 'IncidentNotFound',
-    message: `There is no incident ${id} in ${folderOf(context)}${when}. Check the number; "deskledger list incident-details" lists all.`,
+    message: `There is no incident ${id} in ${place}${when}. Check the number; "deskledger list incident-details" lists all.`,
   })

@@ -1,7 +1,6 @@
 import type { IncidentDetails } from '@deskledger/practices/incident'
 import { detailsAt, type AsOf } from '@deskledger/reports'
-import type { OpenFolder } from '@deskledger/register'
-import type { Context } from '../context.ts'
+import type { OpenLedger } from '@deskledger/register'
 import { take } from '../take.ts'
 import { shownInstant } from '../words/instant.ts'
 import { noIncident } from './no-incident.ts'
@@ -14,22 +13,20 @@ const whenOf = ({ at, knownAt }: AsOf): string =>
 
 /** A ticket as it was; undefined: it had not begun. It must be known at all. */
 export const pastOf = async (
-  context: Context,
-  { ledger }: OpenFolder,
+  opened: OpenLedger,
   asked: { readonly id: string; readonly asOf: AsOf },
 ): Promise<IncidentDetails | undefined> => {
-  const events = take(await ledger.history(`incident-${asked.id}`))
-  if (events.length === 0) throw noIncident(context, asked.id)
+  const events = take(await opened.ledger.history(`incident-${asked.id}`))
+  if (events.length === 0) throw noIncident(opened, asked.id)
   return detailsAt(events, asked.asOf)
 }
 
 /** A ticket as it was; it must have begun. */
 export const detailsOf = async (
-  context: Context,
-  opened: OpenFolder,
+  opened: OpenLedger,
   asked: { readonly id: string; readonly asOf: AsOf },
 ): Promise<IncidentDetails> => {
-  const details = await pastOf(context, opened, asked)
-  if (details === undefined) throw noIncident(context, asked.id, whenOf(asked.asOf))
+  const details = await pastOf(opened, asked)
+  if (details === undefined) throw noIncident(opened, asked.id, whenOf(asked.asOf))
   return details
 }

@@ -2,6 +2,7 @@ import { commandLinePage } from './command-line.ts'
 import { mappingPage } from './mapping.ts'
 import { commandsPage, eventsPage } from './messages.ts'
 import { readModelsPage } from './read-models.ts'
+import { settingsPage } from './settings.ts'
 
 /** A page of the reference: its path from the top of the repository, and its text. */
 export interface ReferencePage {
@@ -16,11 +17,12 @@ const page = (name: string, text: string): ReferencePage => ({
   text: `${NOTE}\n\n${text.trimEnd()}\n`,
 })
 
-/** The reference, made from codecs, projections, the help and the schema of mappings. */
+/** The reference, made from codecs, projections, the help, the schema of mappings and the settings. */
 export const referencePages = async (): Promise<readonly ReferencePage[]> => [
   page('commands', commandsPage()),
   page('events', eventsPage()),
   page('read-models', readModelsPage()),
   page('cli', await commandLinePage()),
   page('mapping', mappingPage()),
+  page('settings', settingsPage()),
 ]
