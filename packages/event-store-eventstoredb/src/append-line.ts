@@ -1,8 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js'
-import { idOfAnswer, messagesOf, readAnswer, type Answer, type Sending } from './append-messages.ts'
-import type { AppendCall } from './client.ts'
+import {
+  idOfAnswer,
+  messagesOf,
+  readAnswer,
+  type Answer,
+  type Request,
+  type Response,
+  type Sending,
+} from './append-messages.ts'
 import { answerToError } from './client-errors.ts'
+
+/** The part of the protocol's call that is used. */
+export interface AppendCall {
+  readonly on: ((event: 'data', listener: (response: Response) => void) => unknown) &
+    ((event: 'error', listener: (error: Error) => void) => unknown) &
+    ((event: 'end', listener: () => void) => unknown)
+  readonly write: (request: Request) => unknown
+  readonly end: () => unknown
+  readonly cancel: () => void
+}
 
 /** One call over which appends go out and answers come in, in any order. */
 interface Line {
@@ -31,14 +47,14 @@ const openLine = (call: AppendCall): Line => {
     line.pending.clear()
     for (const settle of waiting) settle(answer)
   }
-  call.on('data', (response: BatchAppendResp) => {
+  call.on('data', (response) => {
     line.heard = performance.now()
     const id = idOfAnswer(response)
     const settle = line.pending.get(id)
     line.pending.delete(id)
     settle?.(readAnswer(response))
   })
-  call.on('error', (error: Error) => {
+  call.on('error', (error) => {
     finish(answerToError(error))
   })
   call.on('end', () => {

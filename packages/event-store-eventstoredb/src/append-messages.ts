@@ -22,8 +22,8 @@ export type Answer =
   /** it may have been stored or not, unless it was not even sent */
   | { readonly kind: 'unknown'; readonly why: string; readonly sent: boolean }
 
-type Request = InstanceType<typeof streams.BatchAppendReq>
-type Response = InstanceType<typeof streams.BatchAppendResp>
+export type Request = InstanceType<typeof streams.BatchAppendReq>
+export type Response = InstanceType<typeof streams.BatchAppendResp>
 type Proposal = InstanceType<typeof streams.BatchAppendReq.ProposedMessage>
 
 /** Bytes of events in one message: far from the 16 MiB that the server takes. */

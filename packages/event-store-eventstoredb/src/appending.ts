@@ -90,7 +90,11 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
     const standing = read.right
     const last = standing.at(-1)
     const end = Math.max(actual, last?.event.revision ?? -1)
-    const verdict = judge({ stream, expected, ids }, end, (revision) => standing[revision - expected - 1]?.event.eventId)
+    const verdict = judge(
+      { stream, expected, ids },
+      end,
+      (revision) => standing[revision - expected - 1]?.event.eventId,
+    )
     if (E.isLeft(verdict)) return verdict
     if (verdict.right === 'new' || last === undefined) return 'new'
     ends.remember(stream, linkOf(last))
@@ -188,9 +192,12 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
   /** By the end of its time at the latest; what is under way then is left to itself. */
   const inTime = (ask: Ask): Promise<Outcome> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        resolve(late(ask))
-      }, Math.max(0, left(ask)))
+      const timer = setTimeout(
+        () => {
+          resolve(late(ask))
+        },
+        Math.max(0, left(ask)),
+      )
       inTurn(ask.stream, () => (left(ask) <= 0 ? Promise.resolve(late(ask)) : write(ask)))
         .then(resolve, reject)
         .finally(() => {

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import protocol from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import type { AppendCall } from './append-line.ts'
 import type { Connection } from './connection-string.ts'
-
-type Protocol = InstanceType<typeof protocol.StreamsClient>
-
-/** The call by which appends go out and their answers come in. */
-export type AppendCall = ReturnType<Protocol['batchAppend']>
 
 /**
  * The client, and two things of it that its public side keeps to itself: the channel, so that closing leaves no socket

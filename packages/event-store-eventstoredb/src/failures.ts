@@ -76,7 +76,11 @@ export const intruder = (stream: string, { revision, type }: { revision: bigint;
 })
 
 /** The failure that an error means, where trying again is of no use. */
-export const finalFailure = (where: string, what: string, error: unknown): ((meaning: Meaning) => Plain | undefined) => {
+export const finalFailure = (
+  where: string,
+  what: string,
+  error: unknown,
+): ((meaning: Meaning) => Plain | undefined) => {
   return (meaning) => {
     switch (meaning) {
       case 'unknown-user':

@@ -69,8 +69,7 @@ export const withDouble = async (
 export const withBoth = (
   options: EventStoreDbOptions,
   test: (parts: { readonly double: EventStoreDouble; readonly store: EventStore }) => Promise<unknown>,
-): Promise<void> =>
-  withDouble({}, (double) => withStore(double.url, options, (store) => test({ double, store })))
+): Promise<void> => withDouble({}, (double) => withStore(double.url, options, (store) => test({ double, store })))
 
 /** What a plain scan of the server's log finds of one stream. */
 interface Scanned {

@@ -137,7 +137,10 @@ describe('an opened store', () => {
     withDouble({ nodes: 3 }, (double) =>
       withStore(`esdb://127.0.0.1:${double.nodes[1]?.port ?? 0}?tls=false`, {}, async (store) => {
         for (let i = 0; i < 3; i++) {
-          expect(await got(store.append('a', i - 1, [event(`event-${i}`)]))).toMatchObject({ revision: i, repeated: false })
+          expect(await got(store.append('a', i - 1, [event(`event-${i}`)]))).toMatchObject({
+            revision: i,
+            repeated: false,
+          })
           expect(await got(store.readStream('a'))).toHaveLength(i + 1)
         }
       }),
@@ -147,7 +150,10 @@ describe('an opened store', () => {
       withStore(double.url, { patience: 5000 }, async (store) => {
         for (let i = 0; i < 9; i++) {
           if (i % 3 === 2) double.nodes[(i - 2) / 3]?.lead()
-          expect(await got(store.append('a', i - 1, [event(`event-${i}`)]))).toMatchObject({ revision: i, repeated: false })
+          expect(await got(store.append('a', i - 1, [event(`event-${i}`)]))).toMatchObject({
+            revision: i,
+            repeated: false,
+          })
         }
         expect(await got(store.verify)).toMatchObject({ events: 9, fault: null })
       }),

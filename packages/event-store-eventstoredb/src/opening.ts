@@ -71,7 +71,9 @@ const offersAppends = (server: Server): Promise<E.Either<StoreFailure, boolean>>
   patiently(server, 'ask for its features', (patience) =>
     late(
       patience,
-      server.client.offersBatchAppend().then(done, (error: unknown) => attemptOf(server, 'ask for its features', error)),
+      server.client
+        .offersBatchAppend()
+        .then(done, (error: unknown) => attemptOf(server, 'ask for its features', error)),
     ),
   )
 

@@ -82,8 +82,7 @@ const metadataOf = ({ client }: Server, name: string) => {
   return openFeed<ResolvedEvent>(reading, () => reading.cancel())
 }
 
-const hasCut = (metadata: unknown): boolean =>
-  typeof metadata === 'object' && metadata !== null && '$tb' in metadata
+const hasCut = (metadata: unknown): boolean => typeof metadata === 'object' && metadata !== null && '$tb' in metadata
 
 /** Whether a stream without events was deleted. Who may not see its metadata is told nothing. */
 const whetherDeleted = async (server: Server, stream: string, patience: number): Promise<Attempt<boolean>> => {
@@ -96,7 +95,9 @@ const whetherDeleted = async (server: Server, stream: string, patience: number):
   if (drained.kind === 'silence') return silentFor(patience)
   if (drained.kind !== 'error') return done(cutting)
   const meaning = meaningOf(drained.error)
-  return meaning === 'no-stream' || meaning === 'denied' ? done(false) : attemptOf(server, 'read metadata', drained.error)
+  return meaning === 'no-stream' || meaning === 'denied'
+    ? done(false)
+    : attemptOf(server, 'read metadata', drained.error)
 }
 
 const ofNothing = async (server: Server, stream: string, patience: number): Promise<Attempt<Found>> => {

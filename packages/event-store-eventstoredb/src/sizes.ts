@@ -18,7 +18,11 @@ export const sizeOf = ({ type, data, metadata }: WireEvent): number => data.leng
 export const sizeOfAll = (events: readonly WireEvent[]): number => events.reduce((sum, one) => sum + sizeOf(one), 0)
 
 /** Refuses what the server would not take, or what would not fit into a message. */
-export const fitting = (stream: string, events: readonly WireEvent[], largest: number): E.Either<StoreFailure, void> => {
+export const fitting = (
+  stream: string,
+  events: readonly WireEvent[],
+  largest: number,
+): E.Either<StoreFailure, void> => {
   const size = sizeOfAll(events)
   if (size > largest)
     return failed(

@@ -90,8 +90,7 @@ export const openSpell = (follower: Follower) => {
   const isReady = async (batch: Gathering): Promise<boolean> => {
     const { events, position, caughtUp, full } = batch
     if (full || (caughtUp && (events.length > 0 || !progress.told))) return true
-    if (events.length > 0)
-      return progress.failure !== undefined || subscribed.end() !== undefined || hold.isOver(batch)
+    if (events.length > 0) return progress.failure !== undefined || subscribed.end() !== undefined || hold.isOver(batch)
     return position > progress.given && (await hasBegun()) && hold.isOver(batch)
   }
   const give = async ({ events, position, caughtUp }: Batch): Promise<Waited> => {
@@ -108,12 +107,7 @@ export const openSpell = (follower: Follower) => {
   const patience = (): number =>
     Math.max(
       1,
-      Math.min(
-        hold.left(),
-        silenceLeft(),
-        progress.behind ? QUIET : Infinity,
-        progress.live ? probe.due() : Infinity,
-      ),
+      Math.min(hold.left(), silenceLeft(), progress.behind ? QUIET : Infinity, progress.live ? probe.due() : Infinity),
     )
   const afterSilence = (): Waited | undefined => {
     if (silenceLeft() <= 0) return lost('was not answered')

@@ -59,8 +59,7 @@ const storeOn = (opened: Opened, options: EventStoreDbOptions): EventStore => {
 
   return {
     append: (...asked) => unlessClosed(() => append(...asked)),
-    readStream: (stream, query = {}) =>
-      unlessClosed(async () => eventsOf(await standingIn(server, stream, query))),
+    readStream: (stream, query = {}) => unlessClosed(async () => eventsOf(await standingIn(server, stream, query))),
     readAll: (query) => unlessClosed(() => log.read(query)),
     subscribe: following({ server, log, followers }),
     head: unlessClosed(() => readHead(server)),

@@ -32,7 +32,9 @@ const serverFilter = ({ beginning }: Names, { types, streams }: WireFilter, onCh
   }
   if (types.size > 0) return eventTypeFilter({ prefixes: [...types], ...checkpoints })
   if (streams.length > 0) return streamNameFilter({ prefixes: [...streams], ...checkpoints })
-  return beginning === '' ? excludeSystemEvents(checkpoints) : streamNameFilter({ prefixes: [beginning], ...checkpoints })
+  return beginning === ''
+    ? excludeSystemEvents(checkpoints)
+    : streamNameFilter({ prefixes: [beginning], ...checkpoints })
 }
 
 /** One subscription at the server. */

@@ -1,7 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { NO_STREAM, type EventStore } from '@deskledger/event-store'
 import type { Fault, Trouble } from '@deskledger/servers'
-import { event, failureOf, got, many, readToEnd, scan, scanOf, withBoth, withDouble, withStore } from './ledger.spec.kit.ts'
+import {
+  event,
+  failureOf,
+  got,
+  many,
+  readToEnd,
+  scan,
+  scanOf,
+  withBoth,
+  withDouble,
+  withStore,
+} from './ledger.spec.kit.ts'
 
 const passing: readonly Trouble[] = [
   'drop',
@@ -113,7 +124,8 @@ describe('many appends at once', () => {
     withBoth({ patience: 20_000 }, async ({ double, store }) => {
       const streams = Array.from({ length: 64 }, (_, i) => `s-${i}`)
       for (const [i, fault] of faults.entries())
-        for (let n = 0; n < 4; n++) double.faults.set({ on: 'append', ...fault, times: 1, after: 40 * (i + 1) + 11 * n })
+        for (let n = 0; n < 4; n++)
+          double.faults.set({ on: 'append', ...fault, times: 1, after: 40 * (i + 1) + 11 * n })
       await Promise.all(
         streams.map(async (stream) => {
           for (let i = 0; i < 12; i++) {

@@ -41,7 +41,9 @@ const wrongWith = (event: StoredEvent, before: Link): string | undefined => {
   })
   if (computed !== hash)
     return `its content gives the hash ${computed}, but ${hash} was stored: it, or an event before it, was changed or put in`
-  return recordedAt < before.recordedAt ? `it was recorded at ${recordedAt}, before the event in front of it` : undefined
+  return recordedAt < before.recordedAt
+    ? `it was recorded at ${recordedAt}, before the event in front of it`
+    : undefined
 }
 
 const missing = (event: StoredEvent, from: number): string =>
