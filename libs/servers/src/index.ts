@@ -5,7 +5,13 @@ export {
   type DoubleOptions,
   type EventStoreDouble,
 } from './eventstoredb/double.ts'
-export { eventStoreDb, type TestEventStoreDb } from './eventstoredb/event-store-db.ts'
+export { startDoubleProcess, type DoubleProcess } from './eventstoredb/double-process.ts'
+export {
+  eventStoreDb,
+  type EventStoreDbKind,
+  type EventStoreDbOptions,
+  type TestEventStoreDb,
+} from './eventstoredb/event-store-db.ts'
 export type { Fault, FaultSwitches, Operation, Trouble } from './eventstoredb/faults.ts'
 export type { StoredEvent } from './eventstoredb/log/entries.ts'
 export type { User } from './eventstoredb/users.ts'

@@ -22,11 +22,12 @@ export interface NodeOptions extends ServiceOptions {
 /** Milliseconds a gentle stop leaves readers to take what was sent. */
 const GRACE = 250
 
-const settle = (open: ReadonlySet<OpenCall>, milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    for (const call of [...open]) call.fail(cancelled)
-    setTimeout(resolve, milliseconds)
-  })
+const after = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const settle = (open: ReadonlySet<OpenCall>, milliseconds: number): Promise<void> => {
+  for (const call of [...open]) call.fail(cancelled)
+  return after(milliseconds)
+}
 
 export const startNode = async ({ port, identity, context, ...options }: NodeOptions): Promise<RunningNode> => {
   const open = new Set<OpenCall>()
@@ -47,9 +48,9 @@ export const startNode = async ({ port, identity, context, ...options }: NodeOpt
     stop: async (how) => {
       const closed = sockets.close()
       if (how === 'gently') {
-        const busy = open.size > 0
-        await settle(open, busy ? GRACE : 0)
+        await settle(open, open.size > 0 ? GRACE : 0)
         injector.drain(0)
+        await Promise.race([closed, after(GRACE)])
       }
       sockets.drop()
       await closed
