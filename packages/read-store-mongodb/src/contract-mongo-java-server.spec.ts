@@ -3,4 +3,4 @@ import { serverForSpecs } from './servers.spec.kit.ts'
 
 const { open } = serverForSpecs({ kind: 'mongo-java-server' })
 
-readStoreContract('a read store in mongo-java-server', open)
+readStoreContract('a read store in mongo-java-server', () => open())

@@ -3,4 +3,4 @@ import { serverForSpecs } from './servers.spec.kit.ts'
 
 const { open } = serverForSpecs({ kind: 'secantusdb' })
 
-readStoreContract('a read store in SecantusDB', open)
+readStoreContract('a read store in SecantusDB', () => open())

@@ -6,7 +6,7 @@ export const lanes = () => {
 
   /** Runs it after all that was asked before on any of these lanes. */
   return async <A>(names: readonly string[], run: () => Promise<A>): Promise<A> => {
-    const before = Promise.allSettled(names.map((name) => tails.get(name)))
+    const before = Promise.allSettled(names.flatMap((name) => tails.get(name) ?? []))
     const mine = before.then(run)
     const settled = mine.then(
       () => undefined,

@@ -15,6 +15,12 @@ export const right = <A>(answer: E.Either<ViewFailure, A>): A => {
 /** A position that sorts as its number does. */
 export const at = (n: number): string => String(n).padStart(20, '0')
 
+/** Opens empty stores that nobody else uses. */
+export const opener =
+  (server: TestMongoDb) =>
+  async (more: MongoDbReadStoreOptions = {}): Promise<MongoDbReadStore> =>
+    right(await openMongoDbReadStore(server.url, { database: server.newDatabase(), ...more })())
+
 /** One server for the specs of a file, given back after them. */
 export const serverForSpecs = (options?: MongoDbOptions) => {
   let server: TestMongoDb | undefined
@@ -26,10 +32,5 @@ export const serverForSpecs = (options?: MongoDbOptions) => {
     if (server === undefined) throw new Error('the server has not started')
     return server
   }
-  return {
-    running,
-    /** An empty store that nobody else uses. */
-    open: async (more: MongoDbReadStoreOptions = {}): Promise<MongoDbReadStore> =>
-      right(await openMongoDbReadStore(running().url, { database: running().newDatabase(), ...more })()),
-  }
+  return { running, open: (more?: MongoDbReadStoreOptions) => opener(running())(more) }
 }

@@ -16,17 +16,29 @@ export interface Walk extends Route {
   readonly most: number | undefined
 }
 
+/** Counts what was given, where so much is enough. */
+const quotaOf = (most: number | undefined) => {
+  let left = most
+  return {
+    left: (): number | undefined => left,
+    isMet: (): boolean => left !== undefined && left <= 0,
+    through: async function* (source: Iterable<readonly Stored[]> | AsyncIterable<readonly Stored[]>) {
+      for await (const batch of source) {
+        yield batch
+        if (left !== undefined) left -= batch.length
+      }
+    },
+  }
+}
+
 /** An index runs in one direction: this reads orders that do so too. */
 async function* straight(walk: Walk): AsyncGenerator<readonly Stored[]> {
   const { looking, criteria, edge, filters, where, index } = walk
-  let left = walk.most
+  const quota = quotaOf(walk.most)
   for (const strip of stripsAfter(criteria, edge, where)) {
-    if (left !== undefined && left <= 0) return
+    if (quota.isMet()) return
     const filter = allOf([...filters, ...strip])
-    for await (const batch of batches(looking, { filter, sort: sortOf(criteria), index, most: left })) {
-      yield batch
-      if (left !== undefined) left -= batch.length
-    }
+    yield* quota.through(batches(looking, { filter, sort: sortOf(criteria), index, most: quota.left() }))
   }
 }
 
@@ -83,40 +95,44 @@ const groupsOf = (criteria: readonly Ordered[], stored: readonly Stored[]): read
 /** Documents looked at together where all are wanted. */
 const AHEAD = 1_000
 
+interface Ahead {
+  /** groups that were read whole, each in order */
+  readonly closed: readonly (readonly Stored[])[]
+  /** the leading values of a group that goes on */
+  readonly open: Edge | undefined
+}
+
+/** The next groups, as the index gives them in the direction of the leading fields. */
+const lookAhead = async (walk: Walk, run: readonly Ordered[]): Promise<Ahead> => {
+  const criteria = walk.criteria.map((criterion) => ({ ...criterion, descending: run[0]?.descending ?? false }))
+  const most = (walk.most ?? AHEAD) + 1
+  const ahead = await collected(straight({ ...walk, criteria, most }))
+  const groups = groupsOf(run, ahead)
+  const open = ahead.length < most ? undefined : groups.at(-1)?.values
+  const sort = inOrder(walk.criteria.slice(run.length))
+  return { closed: groups.slice(0, open === undefined ? undefined : -1).map(({ stored }) => sort(stored)), open }
+}
+
 /**
  * Documents in an order of several directions: those that are equal in the leading fields, up to the first change of
  * direction, form a group. The index gives group after group in its own direction; what was read whole is sorted here,
  * and a group too large for that is walked by itself.
  */
 async function* winding(walk: Walk, run: readonly Ordered[]): AsyncGenerator<readonly Stored[]> {
-  const rest = walk.criteria.slice(run.length)
-  const turned = walk.criteria.map((criterion) => ({ ...criterion, descending: run[0]?.descending ?? false }))
-  let left = walk.most
-  const inGroup = (values: Edge, edge: Edge | undefined): AsyncGenerator<readonly Stored[]> =>
-    along({ ...walk, filters: [...walk.filters, ...heldAt(run, values)], criteria: rest, edge, most: left })
-
-  let edge = walk.edge
-  if (edge !== undefined && edge.length > run.length) {
-    for await (const batch of inGroup(edge.slice(0, run.length), edge.slice(run.length))) {
-      yield batch
-      if (left !== undefined) left -= batch.length
-    }
-    edge = edge.slice(0, run.length)
+  const quota = quotaOf(walk.most)
+  const inGroup = (values: Edge, edge: Edge | undefined): AsyncGenerator<readonly Stored[]> => {
+    const filters = [...walk.filters, ...heldAt(run, values)]
+    return along({ ...walk, filters, criteria: walk.criteria.slice(run.length), edge, most: quota.left() })
   }
-  while (left === undefined || left > 0) {
-    const most: number = (left ?? AHEAD) + 1
-    const ahead = await collected(straight({ ...walk, criteria: turned, edge, most }))
-    const groups = groupsOf(run, ahead)
-    const open = ahead.length < most ? undefined : groups.at(-1)
-    const closed = open === undefined ? groups : groups.slice(0, -1)
-    for (const { stored } of closed) yield inOrder(rest)(stored)
+  let edge = walk.edge?.slice(0, run.length)
+  if (walk.edge !== undefined && edge !== undefined && walk.edge.length > run.length)
+    yield* quota.through(inGroup(edge, walk.edge.slice(run.length)))
+  while (!quota.isMet()) {
+    const { closed, open } = await lookAhead({ ...walk, edge, most: quota.left() }, run)
+    yield* quota.through(closed)
     if (open === undefined) return
-    if (left !== undefined) left -= ahead.length - open.stored.length
-    for await (const batch of inGroup(open.values, undefined)) {
-      yield batch
-      if (left !== undefined) left -= batch.length
-    }
-    edge = open.values
+    yield* quota.through(inGroup(open, undefined))
+    edge = open
   }
 }
 
