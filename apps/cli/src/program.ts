@@ -85,7 +85,7 @@ const add = (parent: Command, entry: CommandEntry, { io, root, choose }: Buildin
     command.addArgument(argument.choices ? made.choices([...argument.choices]) : made)
   }
   for (const option of entry.options ?? []) command.addOption(optionOf(option))
-  const own = addPlaces(command, entry)
+  const own = entry.ownPlace === true ? new Set<string>() : addPlaces(command, entry)
   if (entry.ownJson !== true) command.option('--json', 'result as JSON on standard output')
   command.addHelpText('after', () => examplesOf(entry, io))
   return command.action(() => {

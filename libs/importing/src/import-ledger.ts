@@ -1,4 +1,4 @@
-import { GENESIS, START, type StoredEvent } from '@deskledger/kernel'
+import { GENESIS, type StoredEvent } from '@deskledger/kernel'
 import type { EventStore, StoreFailure } from '@deskledger/event-store'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -7,6 +7,7 @@ import { openInput } from './input.ts'
 import { teller, type Progress, type Teller } from './progress.ts'
 import { openScratch, withRoom, type Scratch } from './scratch.ts'
 import { Halt, halt, troubleOf, type ImportTrouble } from './trouble.ts'
+import { wholeLog } from './whole-log.ts'
 
 /** An export to copy, and the ledger it goes to. */
 export interface LedgerImportOptions {
@@ -86,19 +87,11 @@ const answered = async <Value>(task: TE.TaskEither<StoreFailure, Value>): Promis
   throw new Halt(troubleOf('NotStored', answer.left.message, { failure: answer.left }))
 }
 
-async function* stored(store: LedgerImportOptions['store']): AsyncGenerator<StoredEvent> {
-  for (let after = START; ;) {
-    const batch = await answered(store.readAll({ after }))
-    yield* batch.events
-    if (batch.caughtUp && batch.events.length === 0) return
-    after = batch.position
-  }
-}
-
 /** How many events of the export the ledger holds: all it holds must be its beginning. */
 const alreadyThere = async (exported: Iterator<StoredEvent>, store: LedgerImportOptions['store']): Promise<number> => {
   let same = 0
-  for await (const event of stored(store)) {
+  const failed = (failure: StoreFailure) => new Halt(troubleOf('NotStored', failure.message, { failure }))
+  for await (const event of wholeLog(store, failed)) {
     const next = exported.next()
     const fits = next.done !== true && next.value.eventId === event.eventId && next.value.hash === event.hash
     if (!fits)

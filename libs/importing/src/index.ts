@@ -1,3 +1,4 @@
+export { copyLedger, type CopyOptions, type CopyProgress, type CopyResult } from './copy-ledger.ts'
 export { explainPlan } from './explain-plan.ts'
 export { importLedger, type LedgerImportOptions, type LedgerImportResult } from './import-ledger.ts'
 export { importLog, type ImportOptions } from './import-log.ts'

@@ -27,6 +27,8 @@ export interface ImportTrouble {
     | 'BadMapping'
     | 'NotAnExport'
     | 'NoRoom'
+    /** the ledger to copy was changed, or is damaged */
+    | 'NotInOrder'
     /** what is stored came from another log */
     | 'OtherLog'
     | 'RowsUnaccounted'

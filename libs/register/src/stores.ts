@@ -41,9 +41,9 @@ export const shownPlace = (text: string): string =>
 const filesOptions = ({ create = false, readonly = false }: StoresOptions) =>
   readonly ? { readonly } : { createIfMissing: create }
 
-/** The drivers are read only when somebody names a server. */
-const openEvents = async (
-  { events, name }: StoresPlace,
+/** Opens the log alone. The drivers are read only when somebody names a server. */
+export const openEvents = async (
+  { events, name }: Pick<StoresPlace, 'events' | 'name'>,
   options: StoresOptions,
 ): Promise<E.Either<StoreFailure, EventStore>> => {
   if (!eventsOnServer.test(events)) return openSqliteEventStore(events, filesOptions(options))()

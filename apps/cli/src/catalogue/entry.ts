@@ -30,6 +30,8 @@ export interface CommandEntry {
   readonly ownJson?: boolean
   /** `history` alone takes --events without a place as well: so it asks for stored events */
   readonly ownEvents?: boolean
+  /** `copy` alone names its ledgers with options of its own */
+  readonly ownPlace?: boolean
   /** ends by itself, cleanly, when interrupted */
   readonly endsItself?: boolean
   readonly load: () => Promise<{ readonly run: Run }>

@@ -45,4 +45,21 @@ export const keeping: readonly CommandEntry[] = [
     ],
     load: () => import('../commands/export.ts'),
   },
+  {
+    name: 'copy',
+    summary: 'copy the log of a ledger to another store, and read it back hash by hash; run it again to go on',
+    ownPlace: true,
+    options: [
+      { flags: '--from-events <url-or-path>', text: 'the log to copy: connection string, folder, or file' },
+      { flags: '--from-name <name>', text: 'name of that ledger, where several share its server' },
+      { flags: '--to-events <url-or-path>', text: 'where to: empty, or holding the beginning of that log' },
+      { flags: '--to-name <name>', text: 'name of the ledger there' },
+    ],
+    examples: [
+      ['copy --from-events ./deskledger-data --to-events esdb://localhost:2113', 'from a folder to EventStoreDB'],
+      ['copy --from-events esdb://localhost:2113 --to-events ./back/events.db', 'and back'],
+    ],
+    endsItself: true,
+    load: () => import('../commands/copy.ts'),
+  },
 ]

@@ -4,6 +4,7 @@ import { Stop, type ExitCode } from '../stop.ts'
 const codes: Readonly<Partial<Record<ImportTrouble['type'], ExitCode>>> = {
   Stopped: 130,
   OtherLog: 1,
+  NotInOrder: 1,
   NotStored: 3,
   NoRoom: 3,
   RowsUnaccounted: 3,
