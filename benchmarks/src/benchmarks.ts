@@ -5,6 +5,15 @@ import { lists } from './lists.ts'
 import { longTicket } from './long-ticket.ts'
 import { rebuilding } from './rebuilding.ts'
 import { starting } from './starting.ts'
+import { workingTime } from './working-time.ts'
 
 /** Every benchmark, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [appending, importing, rebuilding, longTicket, lists, starting]
+export const benchmarks: readonly Benchmark[] = [
+  appending,
+  importing,
+  rebuilding,
+  longTicket,
+  lists,
+  workingTime,
+  starting,
+]

@@ -34,7 +34,7 @@ export const notWhole = (unit: Unit, amount: number): NotWhole => ({
   type: 'NotWhole',
   unit,
   amount,
-  message: `${amount} is no number of ${unit} that can be worked: give a whole number that is not negative.`,
+  message: `${amount} ${unit} cannot be worked: give a whole number; of a target, one that is not negative.`,
 })
 
 export const stillPaused = (since: Instant, secondsLeft: number): StillPaused => ({

@@ -1,11 +1,18 @@
 /** From the first of two numbers up to, not including, the second; the first is the smaller one. */
 export type Span = readonly [from: number, to: number]
 
-/** The same numbers covered once, in order: no two spans overlap or touch, none is empty or runs backwards. */
-export const union = (spans: readonly Span[]): readonly Span[] => {
-  const sorted = spans.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0])
-  return sorted.length < 2 ? sorted : [...joined(sorted)]
+const isUnion = (spans: readonly Span[]): boolean => {
+  let end = -Infinity
+  for (const [from, to] of spans) {
+    if (from <= end || to <= from) return false
+    end = to
+  }
+  return true
 }
+
+/** The same numbers covered once, in order: no two spans overlap or touch, none is empty or runs backwards. */
+export const union = (spans: readonly Span[]): readonly Span[] =>
+  isUnion(spans) ? spans : [...joined(spans.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0]))]
 
 /** Spans in order, those that overlap or touch made one. */
 export function* joined(spans: Iterable<Span>): Generator<Span, void, undefined> {
