@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { inspect } from 'node:util'
 import {
   EventStoreDBClient,
   jsonEvent,
+  WrongExpectedVersionError,
   type AllStreamSubscription,
   type EventData,
   type Position,
@@ -28,6 +30,25 @@ export const withDouble = async <T>(options: DoubleOptions, use: (bench: Bench) 
   }
 }
 
+/** One double and one client for all tests of a file, which keep to streams of their own. */
+export const sharedBench = (options: DoubleOptions = {}): (() => Bench) => {
+  let bench: Bench | undefined
+  beforeAll(async () => {
+    const double = await startEventStoreDouble(options)
+    bench = { double, client: EventStoreDBClient.connectionString(double.url) }
+    // The first append of a connection is slower than those behind it, and would be overtaken by them.
+    await bench.client.appendToStream('warm-up', event('WarmUp'))
+  })
+  afterAll(async () => {
+    await bench?.client.dispose()
+    await bench?.double.stop('hard')
+  })
+  return () => {
+    if (bench === undefined) throw new Error('The double has not started.')
+    return bench
+  }
+}
+
 export const event = (type: string, id: string = randomUUID()): EventData => jsonEvent({ type, id, data: { type } })
 export const events = (count: number, prefix = 'E'): EventData[] =>
   Array.from({ length: count }, (_, i) => event(`${prefix}${i}`))
@@ -38,11 +59,22 @@ export const collect = async <T>(source: AsyncIterable<T>): Promise<T[]> => {
   return all
 }
 
+/** How an append or a deletion ended, in a few words. */
+export const outcome = async (what: Promise<{ readonly nextExpectedRevision?: bigint }>): Promise<string> => {
+  try {
+    const { nextExpectedRevision } = await what
+    return `stored ${String(nextExpectedRevision)}`
+  } catch (error) {
+    if (error instanceof WrongExpectedVersionError) return `wrong version ${String(error.actualVersion)}`
+    return error instanceof Error ? error.constructor.name : String(error)
+  }
+}
+
 /** The error of what must fail. */
 export const failing = async (what: Promise<unknown>): Promise<unknown> =>
   what.then(
     (value) => {
-      throw new Error(`This should have failed, but gave ${JSON.stringify(value)}.`)
+      throw new Error(`This should have failed, but gave ${inspect(value)}.`)
     },
     (error: unknown) => error,
   )

@@ -33,6 +33,8 @@ export interface DoubleOptions {
   readonly maxAppendSize?: number
   /** milliseconds in which all parts of one append must arrive; 2 seconds where nothing is said */
   readonly writeTimeout?: number
+  /** milliseconds that storing may take: a write that takes longer is stored, and answered as timed out */
+  readonly commitTimeout?: number
   /** recent ids by which ANY and STREAM_EXISTS know repeats */
   readonly rememberedIds?: number
   /** without it the client appends by the unary call */
@@ -77,6 +79,7 @@ const DEFAULTS = {
   users: [],
   version: '24.10.0',
   writeTimeout: 2000,
+  commitTimeout: Infinity,
   rememberedIds: 100_000,
   batchAppend: true,
 }
@@ -142,7 +145,7 @@ const limitsIn = ({ version, maxAppendSize }: Settings): SizeLimits => {
 
 /** All that a double is made of, not yet listening. */
 const assembled = async (settings: Settings) => {
-  const { version, writeTimeout, batchAppend, allowAnonymous, nodes, port, tls } = settings
+  const { version, writeTimeout, commitTimeout, batchAppend, allowAnonymous, nodes, port, tls } = settings
   const users = [...DEFAULT_USERS, ...settings.users]
   const kept = openKept(settings)
   const { log } = kept
@@ -154,7 +157,7 @@ const assembled = async (settings: Settings) => {
     ports: Array.from({ length: nodes }, (_, i) => (i === 0 ? port : 0)),
     identity: made?.identity,
     service: { batchAppend, beside: { projections: openProjections(log), groups: new Set() } },
-    shared: { log, faults, users, isSecure: tls, allowAnonymous, limits, writeTimeout, version },
+    shared: { log, faults, users, isSecure: tls, allowAnonymous, limits, writeTimeout, commitTimeout, version },
   })
   if (log.entries.length === 0) writeFirstRecords(log, users)
   return { kept, log, faults, made, cluster }

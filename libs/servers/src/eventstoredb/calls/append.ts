@@ -11,10 +11,11 @@ import {
   invalid,
   missingProperty,
   streamDeleted,
+  timedOut,
   unknown,
   type Refusal,
 } from '../protocol/refusals.ts'
-import { expose, misplaced, refused, type Context, type OpenCall } from './context.ts'
+import { expose, misplaced, refused, timed, type Context, type OpenCall } from './context.ts'
 
 type AppendReq = InstanceType<typeof streams.AppendReq>
 export type AppendResp = InstanceType<typeof streams.AppendResp>
@@ -109,9 +110,10 @@ export const append =
       else if (size > limits.append) fail(appendTooBig(limits.append))
       else events.push(event)
     }
-    const answerWith = (written: Written, stream: string, expected: Expected) => () => {
+    const answerWith = (written: Written | 'timed-out', stream: string, expected: Expected) => () => {
       finish(() => {
-        if (written.outcome === 'stored') callback(null, appended(written))
+        if (written === 'timed-out') callback(timedOut)
+        else if (written.outcome === 'stored') callback(null, appended(written))
         else if (written.outcome === 'deleted') callback(streamDeleted(stream))
         else callback(null, clashed(expected, written.actual))
       })
@@ -137,6 +139,12 @@ export const append =
       const expected = expectedIn(options)
       const stream = nameIn(options.getStreamIdentifier())
       const struck = { operation: 'append', stream, peer: call.getPeer(), fail } as const
-      expose(context, struck, () => answerWith(context.log.append({ stream, expected, events }), stream, expected))
+      expose(context, struck, () =>
+        answerWith(
+          timed(context, () => context.log.append({ stream, expected, events })),
+          stream,
+          expected,
+        ),
+      )
     })
   }

@@ -19,7 +19,7 @@ import {
 import { idIn, nameIn, streams } from '../protocol/messages.ts'
 import type { Refusal } from '../protocol/refusals.ts'
 import { proposalIn } from './append.ts'
-import { expose, misplaced, refused, type Context, type OpenCall } from './context.ts'
+import { expose, misplaced, refused, timed, type Context, type OpenCall } from './context.ts'
 
 type Request = InstanceType<typeof streams.BatchAppendReq>
 export type BatchAppendResp = InstanceType<typeof streams.BatchAppendResp>
@@ -155,7 +155,8 @@ export const batchAppend =
       ({ correlationId, stream, expected, events }: Pending) =>
       () => {
         const to = { correlationId, stream }
-        const written = context.log.append({ stream, expected, events })
+        const written = timed(context, () => context.log.append({ stream, expected, events }))
+        if (written === 'timed-out') return batchFailed(to, batchTimedOut)
         if (written.outcome === 'stored') return batchAppended(to, written)
         return batchFailed(
           to,

@@ -1,6 +1,6 @@
 import type { Metadata } from '@grpc/grpc-js'
 import type { Fault, FaultList, Struck } from '../faults.ts'
-import type { EventLog } from '../log/event-log.ts'
+import type { EventLog, Written } from '../log/event-log.ts'
 import type { Right } from '../log/stream-metadata.ts'
 import {
   accessDenied,
@@ -27,6 +27,8 @@ export interface Context {
   readonly limits: SizeLimits
   /** milliseconds in which all parts of one append must arrive */
   readonly writeTimeout: number
+  /** milliseconds that storing may take */
+  readonly commitTimeout: number
   /** where the leader is; undefined on the leader itself */
   readonly leader: () => EndPoint | undefined
   readonly self: () => EndPoint
@@ -82,6 +84,13 @@ export const misplaced = ({ leader }: Context, metadata: Metadata): Refusal | un
   const requires = header(metadata, 'requires-leader')?.toLowerCase() === 'true'
   const there = leader()
   return requires && there !== undefined ? notLeader(there) : undefined
+}
+
+/** A write, and whether it took longer than a caller is left to wait: it is stored all the same. */
+export const timed = (context: Context, write: () => Written): Written | 'timed-out' => {
+  const started = performance.now()
+  const written = write()
+  return performance.now() - started > context.commitTimeout ? 'timed-out' : written
 }
 
 /** What a fault answers, where it answers. */

@@ -2,8 +2,8 @@ import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import type { Deletion, Written } from '../log/event-log.ts'
 import type { Expected } from '../log/judging.ts'
 import { nameIn, shared, streams } from '../protocol/messages.ts'
-import { streamDeleted, wrongVersion, type Refusal } from '../protocol/refusals.ts'
-import { expose, misplaced, refused, type Context } from './context.ts'
+import { streamDeleted, timedOut, wrongVersion, type Refusal } from '../protocol/refusals.ts'
+import { expose, misplaced, refused, timed, type Context } from './context.ts'
 
 type DeleteReq = InstanceType<typeof streams.DeleteReq>
 type TombstoneReq = InstanceType<typeof streams.TombstoneReq>
@@ -55,9 +55,10 @@ const deleting =
       return
     }
     expose(context, { operation, stream, peer: call.getPeer(), fail }, () => {
-      const written = write({ stream, expected })
+      const written = timed(context, () => write({ stream, expected }))
       return () => {
-        if (written.outcome === 'stored') callback(null, answer(written.position))
+        if (written === 'timed-out') fail(timedOut)
+        else if (written.outcome === 'stored') callback(null, answer(written.position))
         else if (written.outcome === 'deleted') fail(streamDeleted(stream))
         else fail(wrongVersion(stream, expected, written.actual))
       }

@@ -1,0 +1,105 @@
+import { credentials, Metadata, type ServiceError } from '@grpc/grpc-js'
+import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import type { EventStoreDouble } from './double.ts'
+import { idIn, identifierOf, shared, status, streams, uuidOf, type features } from './protocol/messages.ts'
+
+type ReadResp = InstanceType<typeof streams.ReadResp>
+type BatchAppendResp = InstanceType<typeof streams.BatchAppendResp>
+type Options = InstanceType<typeof streams.ReadReq.Options>
+type Status = InstanceType<typeof status.Status>
+
+/** Calls as they are on the wire, where the client hides what was said. */
+export interface Raw {
+  readonly read: (set: (options: Options) => Options) => Promise<ReadResp[]>
+  readonly batch: (request: InstanceType<typeof streams.BatchAppendReq>) => Promise<BatchAppendResp>
+  readonly features: () => Promise<InstanceType<typeof features.SupportedMethods>>
+  readonly close: () => void
+}
+
+const addressOf = ({ port }: EventStoreDouble): string => `127.0.0.1:${port}`
+
+export const openRaw = (double: EventStoreDouble): Raw => {
+  const client = new streamsService.StreamsClient(addressOf(double), credentials.createInsecure())
+  const about = new featuresService.ServerFeaturesClient(addressOf(double), credentials.createInsecure())
+  return {
+    read: (set) =>
+      new Promise((resolve, reject) => {
+        const all: ReadResp[] = []
+        client
+          .read(new streams.ReadReq().setOptions(set(readOptions())), new Metadata())
+          .on('data', (response: ReadResp) => all.push(response))
+          .on('error', reject)
+          .on('end', () => {
+            resolve(all)
+          })
+      }),
+    batch: (request) =>
+      new Promise((resolve, reject) => {
+        const call = client.batchAppend(new Metadata())
+        call.on('error', reject).on('data', (response: BatchAppendResp) => {
+          resolve(response)
+          call.end()
+        })
+        call.write(request)
+      }),
+    features: () =>
+      new Promise((resolve, reject) => {
+        about.getSupportedMethods(new shared.Empty(), (error: ServiceError | null, methods) => {
+          if (error === null) resolve(methods)
+          else reject(error)
+        })
+      }),
+    close: () => {
+      client.close()
+      about.close()
+    },
+  }
+}
+
+/** Options of a read of one event, ids as text. */
+const readOptions = (): Options =>
+  new streams.ReadReq.Options()
+    .setCount('1')
+    .setNoFilter(new shared.Empty())
+    .setUuidOption(new streams.ReadReq.Options.UUIDOption().setString(new shared.Empty()))
+
+export const ofStream =
+  (stream: string) =>
+  (options: Options): Options =>
+    options.setStream(
+      new streams.ReadReq.Options.StreamOptions()
+        .setStreamIdentifier(identifierOf(stream))
+        .setStart(new shared.Empty()),
+    )
+
+export interface BatchOfOne {
+  readonly stream: string
+  readonly id: string
+  readonly correlationId: string
+  readonly revision?: string
+}
+
+/** A batch append of one event, in one part. */
+export const batchOfOne = ({ stream, id, correlationId, revision }: BatchOfOne) => {
+  const message = new streams.BatchAppendReq.ProposedMessage().setId(new shared.UUID().setString(id))
+  message.getMetadataMap().set('type', 'A').set('content-type', 'application/json')
+  message.setData(Buffer.from('{}'))
+  const options = new streams.BatchAppendReq.Options().setStreamIdentifier(identifierOf(stream))
+  if (revision !== undefined) options.setStreamPosition(revision)
+  const request = new streams.BatchAppendReq().setCorrelationId(uuidOf(correlationId)).setOptions(options)
+  request.addProposedMessages(message)
+  return request.setIsFinal(true)
+}
+
+/** The event that an answer shows. */
+export const eventIn = (response: ReadResp | undefined) => {
+  const event = response?.getEvent()?.getEvent()
+  if (event === undefined) throw new Error('The answer shows no event.')
+  return event
+}
+
+/** The type that the details of a failed append pack. */
+export const detailsIn = (error: Status | undefined): string => error?.getDetails()?.getTypeName() ?? 'no details'
+
+export const correlationIn = (response: BatchAppendResp): string => idIn(response.getCorrelationId())
