@@ -75,6 +75,5 @@ export const cycleAfter = (cycle: CycleFact, stored: Stored): CycleFact => {
   }
 }
 
-/** The breach of a cycle that counts: of the due instant that holds, and not taken back by a target met after all. */
-export const breachOf = ({ outcome, dueAt, breaches }: CycleFact): Moment | undefined =>
-  outcome === 'met' ? undefined : breaches.find(({ at }) => at === dueAt)
+/** The breach of a cycle that holds: of the due instant as it is now. A target met after all has none that counts. */
+export const breachOf = ({ dueAt, breaches }: CycleFact): Moment | undefined => breaches.find(({ at }) => at === dueAt)

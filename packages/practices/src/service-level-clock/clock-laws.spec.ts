@@ -1,0 +1,236 @@
+import { instantOf, later, millisOf, type Instant } from '@deskledger/kernel'
+import { elapsed } from '@deskledger/kernel/working-time'
+import { poisoned } from '@deskledger/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as fc from 'fast-check'
+import { breachedAt, type Clock } from './clock.ts'
+import type { ServiceLevelClockCommand } from './commands.ts'
+import type { ServiceLevelClockEvent } from './events.ts'
+import { body, said, title } from './examples/said.ts'
+import { askedOf, commandLists, moment, nothingYet, pastOf, terms, type Past } from './histories.spec.kit.ts'
+import { serviceLevelClockDecider } from './decide.ts'
+import { hoursOf } from './hours.ts'
+import { timerOf } from './read-models/index.ts'
+import type { ServiceLevelStatus } from './read-models/index.ts'
+import { statusAsOf } from './status-as-of.ts'
+
+type Of<Type extends ServiceLevelClockEvent['type']> = Extract<ServiceLevelClockEvent, { type: Type }>
+
+const eventsOf = <Type extends ServiceLevelClockEvent['type']>({ events }: Past, type: Type): readonly Of<Type>[] =>
+  events.filter((event): event is Of<Type> => event.type === type)
+
+const going = ({ clock }: Past): Clock | undefined =>
+  clock.status === 'Running' || clock.status === 'Paused' ? clock : undefined
+
+const each = (check: (past: Past, commands: readonly ServiceLevelClockCommand[]) => void) => {
+  fc.assert(
+    fc.property(commandLists, (commands) => {
+      check(
+        poisoned(() => pastOf(commands)),
+        commands,
+      )
+    }),
+    { numRuns: 400 },
+  )
+}
+
+/** The clock's figure told another way: from step to step, what lies in the hours and in no pause. */
+const counted = (events: readonly ServiceLevelClockEvent[], clock: Clock, upTo: Instant): number => {
+  const hours = hoursOf(clock.terms.calendar.definition)
+  if (E.isLeft(hours)) throw new Error('a calendar that does not open')
+  let [from, counts, seconds] = [clock.startedAt, true, 0]
+  const begun = events.findLastIndex(({ type }) => type === 'ClockStarted' || type === 'ClockRestarted')
+  const cut = (to: Instant) => {
+    if (counts) seconds += elapsed(hours.right, later(from, clock.countsFrom), to)
+    from = to
+  }
+  for (const event of events.slice(begun + 1)) {
+    if (!('effectiveAt' in event)) continue
+    cut(event.effectiveAt)
+    if (event.type === 'ClockPaused') counts = false
+    if (event.type === 'ClockResumed') counts = true
+  }
+  cut(upTo)
+  return seconds
+}
+
+const pastOfEvents = (events: readonly ServiceLevelClockEvent[]) =>
+  events.reduce(serviceLevelClockDecider.evolve, serviceLevelClockDecider.initial)
+
+const asDocument = (clock: Clock): ServiceLevelStatus => ({
+  ...clock,
+  clockId: said.clockId,
+  breachedAt: breachedAt(clock),
+  verdict: clock.ending?.verdict ?? null,
+})
+
+describe('every clock', () => {
+  it('has used what lies in the hours of its calendar and in no pause, at every step', () => {
+    each((past) => {
+      if (past.clock.status !== 'Unknown')
+        expect(past.clock.elapsedSeconds).toBe(counted(past.events, past.clock, past.clock.steppedAt))
+    })
+  })
+  it('steps never back: no step counts from before the one in front of it', () => {
+    each(({ events }) => {
+      const times = events.flatMap((event) =>
+        event.type === 'ClockStarted' ? [event.at] : 'effectiveAt' in event ? [event.effectiveAt] : [],
+      )
+      expect(times).toStrictEqual([...times].sort())
+    })
+  })
+  it('met its target if less than the goal was used, missed it if more was, and else met it if it was not late', () => {
+    each(({ clock }) => {
+      if (clock.status !== 'Stopped') return
+      const { elapsedSeconds, targetSeconds, steppedAt, dueAt, ending } = clock
+      const late = dueAt !== null && millisOf(steppedAt) >= millisOf(dueAt) + 1000
+      const over = elapsedSeconds - targetSeconds
+      expect(ending?.verdict).toBe(over > 0 || (over === 0 && late) ? 'missed' : 'met')
+      expect(ending?.overrunSeconds).toBe(Math.max(0, over))
+    })
+  })
+  it('is met when it is stopped in the second it is due, and its goal is used up then', () => {
+    each((past) => {
+      const clock = going(past)
+      const due = clock?.dueAt ?? null
+      if (clock === undefined || due === null || due < clock.steppedAt) return
+      const at = instantOf(millisOf(due) + 999)
+      const { clock: stopped } = askedOf(past, { type: 'StopClock', ...said, at, why: title('Resolved') })
+      const { targetSeconds: elapsedSeconds, breaches } = clock
+      expect(stopped).toMatchObject({ elapsedSeconds, breaches, ending: { verdict: 'met' } })
+      const next = instantOf(millisOf(due) + 1000)
+      const { clock: missed } = askedOf(past, { type: 'StopClock', ...said, at: next, why: title('Resolved') })
+      expect(missed).toMatchObject({
+        breaches: expect.arrayContaining([due]) as unknown,
+        ending: { verdict: 'missed' },
+      })
+    })
+  })
+  it('is due and warns as before when it is paused and resumed at one instant', () => {
+    each((past) => {
+      const clock = going(past)
+      if (clock === undefined || clock.waitsFor !== null) return
+      const at = clock.steppedAt
+      const paused = askedOf(past, { type: 'PauseClock', ...said, at, reason: title('AwaitingCaller') })
+      const { clock: resumed } = askedOf(paused, { type: 'ResumeClock', ...said, at })
+      expect(resumed).toStrictEqual(clock)
+    })
+  })
+  it('is due and warns as before when it is set anew and back again, counting from the start', () => {
+    fc.assert(
+      fc.property(commandLists, terms, (commands, other) => {
+        const wanted = commands.filter(({ type }) => type !== 'RetargetClock')
+        const past = pastOf(wanted)
+        const clock = going(past)
+        if (clock === undefined) return
+        const { priority } = clock.labels
+        const retarget = (to: Past, aim: typeof other) =>
+          askedOf(to, {
+            type: 'RetargetClock',
+            ...said,
+            at: clock.steppedAt,
+            policy: 'recompute-from-origin',
+            terms: aim,
+            priority,
+            why: body('Back and forth.'),
+          })
+        const { clock: back } = retarget(retarget(past, other), clock.terms)
+        const { dueAt, warnAt, targetSeconds, elapsedSeconds, terms: standing } = clock
+        expect(back).toMatchObject({ dueAt, warnAt, targetSeconds, elapsedSeconds, terms: standing })
+      }),
+      { numRuns: 300 },
+    )
+  })
+  it('keeps the results of earlier cycles, whatever comes later', () => {
+    each((past) => {
+      const results = eventsOf(past, 'ClockStopped').map(
+        ({ verdict, effectiveAt, elapsedSeconds, overrunSeconds }) => ({
+          verdict,
+          stoppedAt: effectiveAt,
+          elapsedSeconds,
+          overrunSeconds,
+        }),
+      )
+      const links = eventsOf(past, 'ClockRestarted')
+      expect(links.map(({ previous: { cycle, ...result } }) => [cycle, result])).toStrictEqual(
+        results.slice(0, links.length).map((result, index) => [index + 1, result]),
+      )
+      expect(links.map(({ cycle }) => cycle)).toStrictEqual(links.map((_, index) => index + 2))
+    })
+  })
+  it('stands at any time from here as it would if it were stopped then', () => {
+    fc.assert(
+      fc.property(commandLists, moment, (commands, later) => {
+        const past = pastOf(commands)
+        const clock = going(past)
+        if (clock === undefined || later < clock.steppedAt) return
+        const now = poisoned(() => statusAsOf(clock, later))
+        const { clock: stopped } = askedOf(past, { type: 'StopClock', ...said, at: later, why: title('Resolved') })
+        if (stopped.status !== 'Stopped') throw new Error('not stopped')
+        const { elapsedSeconds, dueAt, targetSeconds, ending } = stopped
+        expect(now).toMatchObject({ elapsedSeconds, dueAt, leftSeconds: targetSeconds - elapsedSeconds })
+        expect(now.verdict === 'missed').toBe(ending?.verdict === 'missed')
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+/** Asks whatever timers ask before a step, each when it is due. */
+const punctual = (commands: readonly ServiceLevelClockCommand[]): Past =>
+  commands.reduce((past, command) => askedOf(timely(past, command.at), command), nothingYet)
+
+const timely = (past: Past, until: Instant): Past => {
+  const { clock } = past
+  if (clock.status === 'Unknown') return past
+  const timer = timerOf(asDocument(clock))
+  if (timer === undefined || timer.wakeAt >= until) return past
+  const next = askedOf(past, timer.ask)
+  expect(next.events.length).toBe(past.events.length + 1)
+  return timely(next, until)
+}
+
+const steps = ({ events }: Past) =>
+  events
+    .filter(({ type }) => type !== 'ClockWarned' && type !== 'ClockBreached')
+    .map((event) => (event.type === 'ClockRetargeted' ? { ...event, superseded: null } : event))
+
+describe('timers', () => {
+  const alone = (commands: readonly ServiceLevelClockCommand[]) =>
+    commands.filter(({ type }) => type !== 'WarnClock' && type !== 'BreachClock')
+
+  it('change nothing but what is known: late, early or never, every step comes to the same', () => {
+    each((_, commands) => {
+      expect(steps(punctual(alone(commands)))).toStrictEqual(steps(pastOf(alone(commands))))
+    })
+  })
+  it('give each warning and breach once, in order, each with its own instant', () => {
+    each((_, commands) => {
+      const past = punctual(commands)
+      let clock = nothingYet.clock
+      for (const [index, event] of past.events.entries()) {
+        if (clock.status !== 'Unknown' && event.type === 'ClockWarned') {
+          const told = { percent: event.percent, at: event.warnedAt }
+          expect(clock.warnAt).toContainEqual(told)
+          expect(clock.warned).not.toContainEqual(told)
+          const missing = clock.warnAt.filter(({ percent }) => percent < told.percent)
+          expect(clock.warned).toEqual(expect.arrayContaining([...missing]))
+        }
+        if (clock.status !== 'Unknown' && event.type === 'ClockBreached') {
+          expect(event.breachedAt).toBe(clock.dueAt)
+          expect(clock.breaches).not.toContain(event.breachedAt)
+        }
+        clock = pastOfEvents(past.events.slice(0, index + 1))
+      }
+    })
+  })
+  it('ask nothing of a clock that has ended, was breached, or is paused before anything more is reached', () => {
+    each(({ clock }) => {
+      if (clock.status === 'Unknown') return
+      const timer = timerOf(asDocument(clock))
+      if (clock.ending !== null || breachedAt(clock) !== null) expect(timer).toBeUndefined()
+      if (timer && clock.pausedSince !== null) expect(timer.wakeAt <= clock.pausedSince).toBe(true)
+      if (timer) expect(timer.ask).toMatchObject({ by: 'service-level-timer', at: timer.wakeAt })
+    })
+  })
+})
