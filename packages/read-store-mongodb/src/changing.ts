@@ -48,7 +48,6 @@ export const writeLists = async (site: Site, catalogue: Catalogue, lists: readon
   }
   let written = 0
   for (const one of ready) {
-    if (one.packed.length === 0) continue
     written += await writeGuarded(site, one.entry.collection, one.packed)
     await settle(site, catalogue, one)
   }

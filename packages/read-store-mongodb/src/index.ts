@@ -39,7 +39,7 @@ const open = async (url: string, options: MongoDbReadStoreOptions): Promise<Mong
   const database = databaseNameOf(url, options)
   const client = clientFor(url, patience)
   const where = `the database '${database}' on ${serversOf(client)}`
-  const { topology } = watch(client, where, onTrouble)
+  const { topology, heard } = watch(client, where, onTrouble)
   const unhurried = unhurriedClient(url, patience)
   const { note, notes } = noteBook(onTrouble)
   const end = async () => {
@@ -52,7 +52,7 @@ const open = async (url: string, options: MongoDbReadStoreOptions): Promise<Mong
     const deployment = seen === undefined ? 'single server' : deploymentOf(seen)
     const site: Site = { client, unhurried: unhurried.get, database, where, patience, deployment, note }
     await claim(site)
-    return { ...storeOn(site, { readPreference, shardKeys, end }), database, deployment, notes }
+    return { ...storeOn(site, { readPreference, shardKeys, heard, end }), database, deployment, notes }
   } catch (error) {
     await end()
     throw new Trouble(failureOf(where, error))

@@ -25,6 +25,8 @@ import { failureOf, Trouble } from './troubles.ts'
 export interface Manner {
   readonly readPreference: ReadPreferenceMode
   readonly shardKeys: Readonly<Record<string, ShardKey>>
+  /** takes note of whether the servers answered */
+  readonly heard: (answered: boolean) => void
   /** ends the connections */
   readonly end: () => Promise<void>
 }
@@ -35,7 +37,7 @@ const orThrow = <A>(answer: E.Either<ViewFailure, A>): A => {
 }
 
 /** Runs what is asked until the store is closed; closing waits for what was asked before. */
-const doorOf = (where: string) => {
+const doorOf = (where: string, heard: Manner['heard']) => {
   const under = new Set<Promise<unknown>>()
   let closed = false
   return {
@@ -44,8 +46,15 @@ const doorOf = (where: string) => {
       async () => {
         if (closed) return E.left(viewsClosed)
         const answer = run().then(
-          (value): E.Either<ViewFailure, A> => E.right(value),
-          (error: unknown): E.Either<ViewFailure, A> => E.left(failureOf(where, error)),
+          (value): E.Either<ViewFailure, A> => {
+            heard(true)
+            return E.right(value)
+          },
+          (error: unknown): E.Either<ViewFailure, A> => {
+            const failure = failureOf(where, error)
+            if (failure.type === 'ViewsUnavailable') heard(false)
+            return E.left(failure)
+          },
         )
         under.add(answer)
         try {
@@ -67,11 +76,11 @@ const doorOf = (where: string) => {
 const laneOf = ({ name, generation }: TableId): string => JSON.stringify([name, generation])
 
 /** A read store on this site. */
-export const storeOn = (site: Site, { readPreference, shardKeys, end }: Manner): ReadStore => {
+export const storeOn = (site: Site, { readPreference, shardKeys, heard, end }: Manner): ReadStore => {
   const catalogue = catalogueOf(site)
   const lives = livesOf(site)
   const inLane = lanes()
-  const { ask, close } = doorOf(site.where)
+  const { ask, close } = doorOf(site.where, heard)
 
   /** Reads what stood there a short while ago; where that is nothing, the table may have been dropped or made anew since. */
   const reading = async <A>(

@@ -124,7 +124,7 @@ async function* winding(walk: Walk, run: readonly Ordered[]): AsyncGenerator<rea
     const filters = [...walk.filters, ...heldAt(run, values)]
     return along({ ...walk, filters, criteria: walk.criteria.slice(run.length), edge, most: quota.left() })
   }
-  let edge = walk.edge?.slice(0, run.length)
+  let edge: Edge | undefined = walk.edge?.slice(0, run.length)
   if (walk.edge !== undefined && edge !== undefined && walk.edge.length > run.length)
     yield* quota.through(inGroup(edge, walk.edge.slice(run.length)))
   while (!quota.isMet()) {

@@ -1,30 +1,31 @@
 import type { MongoClient, TopologyDescription } from 'mongodb'
 import { isWritable } from './connecting.ts'
 
-/** What the driver knows of the servers, and that a person is told of when it changes. */
+/** What is known of the servers, and what a person is told of them. */
 export interface Watch {
-  /** as it is now; undefined before the first answer */
+  /** as the driver knows them; undefined before their first answer */
   readonly topology: () => TopologyDescription | undefined
+  /** Takes note of whether the servers answered something asked of them. */
+  readonly heard: (answered: boolean) => void
 }
 
-/** Tells once that no server takes writes any more, and once that one does again. */
+/** Tells once that the servers do not answer any more, and once that they do again. */
 export const watch = (client: MongoClient, where: string, tell: (sentence: string) => void): Watch => {
   let topology: TopologyDescription | undefined
   let reached = false
   let lost = false
-  client.on('topologyDescriptionChanged', ({ newDescription }) => {
-    topology = newDescription
-    const now = isWritable(newDescription)
-    if (reached && !now && !lost) {
-      lost = true
+  const heard = (answered: boolean): void => {
+    if (answered && lost) tell(`The connection to the read store in ${where} is back.`)
+    if (!answered && reached && !lost)
       tell(
         `The connection to the read store in ${where} was lost. What is asked meanwhile is answered once it is back, or refused when that takes too long.`,
       )
-    } else if (now && lost) {
-      lost = false
-      tell(`The connection to the read store in ${where} is back.`)
-    }
-    reached ||= now
+    lost = !answered && reached
+    reached ||= answered
+  }
+  client.on('topologyDescriptionChanged', ({ newDescription }) => {
+    topology = newDescription
+    heard(isWritable(newDescription))
   })
-  return { topology: () => topology }
+  return { topology: () => topology, heard }
 }
