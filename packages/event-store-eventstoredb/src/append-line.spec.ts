@@ -6,9 +6,9 @@ import { idOfAnswer, type Request, type Response } from './append-messages.ts'
 /** A call whose other end is the test. */
 const openCall = () => {
   const heard = {
-    data: (_: Response): void => undefined,
-    error: (_: Error): void => undefined,
-    end: (): void => undefined,
+    data: (response: Response): unknown => response,
+    error: (error: Error): unknown => error,
+    end: (): unknown => undefined,
   }
   const requests: Request[] = []
   const told = { ended: 0, cancelled: 0 }

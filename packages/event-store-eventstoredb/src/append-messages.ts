@@ -38,12 +38,19 @@ const proposalOf = ({ id, type, data, metadata }: WireEvent): Proposal => {
   return proposal
 }
 
+type Options = InstanceType<typeof streams.BatchAppendReq.Options>
+
+/** Options that expect no stream: field 3, an empty message. Its class is one of another package. */
+const EXPECTING_NO_STREAM = Buffer.from([(3 << 3) | 2, 0])
+
+const expecting = (expected: number): Options =>
+  expected === -1
+    ? streams.BatchAppendReq.Options.deserializeBinary(EXPECTING_NO_STREAM)
+    : new streams.BatchAppendReq.Options().setStreamPosition(String(expected))
+
 /** No deadline is given: it would be a time of day, and clocks differ; the server's own limit for writes holds. */
-const optionsOf = ({ stream, expected }: Sending) => {
-  const identifier = new shared.StreamIdentifier().setStreamName(Buffer.from(stream))
-  const options = new streams.BatchAppendReq.Options().setStreamIdentifier(identifier)
-  return expected === -1 ? options.setNoStream(new shared.Empty()) : options.setStreamPosition(String(expected))
-}
+const optionsOf = ({ stream, expected }: Sending): Options =>
+  expecting(expected).setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)))
 
 const groupsOf = (events: readonly WireEvent[]): readonly (readonly WireEvent[])[] => {
   const groups: WireEvent[][] = [[]]
@@ -84,7 +91,7 @@ export const idOfAnswer = (response: Response): string => {
 type Details = NonNullable<ReturnType<NonNullable<ReturnType<Response['getError']>>['getDetails']>>
 
 const clash = (details: Details, type: string): Answer | undefined => {
-  const clashed = details.unpack(shared.WrongExpectedVersion.deserializeBinary, type)
+  const clashed = details.unpack((bytes) => shared.WrongExpectedVersion.deserializeBinary(bytes), type)
   if (clashed === null) return undefined
   return {
     kind: 'wrong-revision',
@@ -93,7 +100,7 @@ const clash = (details: Details, type: string): Answer | undefined => {
 }
 
 const excess = (details: Details, type: string): Answer | undefined => {
-  const exceeded = details.unpack(shared.MaximumAppendSizeExceeded.deserializeBinary, type)
+  const exceeded = details.unpack((bytes) => shared.MaximumAppendSizeExceeded.deserializeBinary(bytes), type)
   return exceeded === null ? undefined : { kind: 'too-large', limit: exceeded.getMaxappendsize() }
 }
 
@@ -115,21 +122,30 @@ const refusalIn = (details: Details): Answer | undefined => {
   }
 }
 
+type Success = NonNullable<ReturnType<Response['getSuccess']>>
+type Failure = NonNullable<ReturnType<Response['getError']>>
+
+const stored = (success: Success): Answer => {
+  const position = success.getPosition()
+  const place = position && {
+    commit: BigInt(position.getCommitPosition()),
+    prepare: BigInt(position.getPreparePosition()),
+  }
+  return { kind: 'stored', revision: Number(success.getCurrentRevision()), place }
+}
+
+const refused = (error: Failure): Answer => {
+  const details = error.getDetails()
+  const refusal = details && refusalIn(details)
+  if (refusal !== undefined) return refusal
+  const said = [error.getMessage(), details?.getTypeName().slice(PACKAGE.length)].find((text) => text)
+  return { kind: 'unknown', why: said ?? 'the server did not say why', sent: true }
+}
+
 /** What an answer says. Whatever is no plain yes or no leaves the outcome open. */
 export const readAnswer = (response: Response): Answer => {
   const success = response.getSuccess()
-  if (success !== undefined) {
-    const position = success.getPosition()
-    const place = position && {
-      commit: BigInt(position.getCommitPosition()),
-      prepare: BigInt(position.getPreparePosition()),
-    }
-    return { kind: 'stored', revision: Number(success.getCurrentRevision()), place }
-  }
+  if (success !== undefined) return stored(success)
   const error = response.getError()
-  const details = error?.getDetails()
-  const refusal = details && refusalIn(details)
-  if (refusal !== undefined) return refusal
-  const word = details?.getTypeName().slice(PACKAGE.length)
-  return { kind: 'unknown', why: error?.getMessage() || `the server answered ${word ?? 'nothing'}`, sent: true }
+  return error === undefined ? { kind: 'unknown', why: 'the server answered nothing', sent: true } : refused(error)
 }

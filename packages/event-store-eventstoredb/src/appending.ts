@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import {
-  judge,
   recordedBefore,
   storable,
   wrongRevision,
@@ -18,6 +17,7 @@ import { pauseAfter, shareOf } from './patience.ts'
 import { positionOf } from './positions.ts'
 import { standingIn, type Standing } from './reading-streams.ts'
 import type { Server } from './server.ts'
+import { settled } from './settling.ts'
 import { fitting, overServersLimit } from './sizes.ts'
 import { openStreamEnds, type Link } from './stream-ends.ts'
 import { openTurns } from './turns.ts'
@@ -44,7 +44,6 @@ interface Ask {
 
 const NO_LINK: Link = { revision: -1, hash: GENESIS, recordedAt: '' as Instant }
 
-const idsOf = ({ prepared }: Ask): readonly string[] => prepared.map(({ texts }) => texts.eventId)
 const left = ({ end }: Ask): number => end - performance.now()
 
 export const openAppending = (server: Server, { clock, largest }: AppendSettings) => {
@@ -83,24 +82,13 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
 
   /** What stands where an append was to go: the same events, others, or none. */
   const settle = async (ask: Ask, actual: number, chain: Chained | undefined): Promise<Outcome | 'new'> => {
-    const { stream, expected } = ask
-    const ids = idsOf(ask)
-    const read = await standingIn(server, stream, { from: expected + 1, limit: ids.length })
+    const { stream, expected, prepared } = ask
+    if (actual < expected) return wrongRevision(stream, expected, actual)
+    const read = await standingIn(server, stream, { from: expected + 1, limit: prepared.length })
     if (E.isLeft(read)) return read
-    const standing = read.right
-    const last = standing.at(-1)
-    const end = Math.max(actual, last?.event.revision ?? -1)
-    const verdict = judge(
-      { stream, expected, ids },
-      end,
-      (revision) => standing[revision - expected - 1]?.event.eventId,
-    )
-    if (E.isLeft(verdict)) return verdict
-    if (verdict.right === 'new' || last === undefined) return 'new'
-    ends.remember(stream, linkOf(last))
-    const { revision, position, recordedAt } = last.event
-    const written = chain?.events.every(({ id }, index) => standing[index]?.wireId === id) ?? false
-    return E.right({ revision, position, recordedAt, repeated: !written })
+    const last = read.right.at(-1)
+    if (last !== undefined) ends.remember(stream, linkOf(last))
+    return settled({ ...ask, ids: prepared.map(({ texts }) => texts.eventId), actual, chain }, read.right)
   }
 
   /** The position of what was stored, where the answer does not say it. */
@@ -132,8 +120,8 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
       case 'stored':
         return stored(ask, chain, answer)
       case 'wrong-revision': {
-        const settled = await settle(ask, answer.actual, chain)
-        return settled === 'new' ? undefined : settled
+        const known = await settle(ask, answer.actual, chain)
+        return known === 'new' ? undefined : known
       }
       case 'deleted':
         return E.left(deletedForEver(stream))
@@ -178,8 +166,8 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
     if (E.isLeft(link)) return link
     const [first] = times ?? []
     if (first !== undefined && first < link.right.recordedAt) {
-      const settled = await settle(ask, expected, undefined)
-      return settled === 'new' ? recordedBefore(stream, first, link.right.recordedAt) : settled
+      const known = await settle(ask, expected, undefined)
+      return known === 'new' ? recordedBefore(stream, first, link.right.recordedAt) : known
     }
     const made = chained(ask, link.right)
     const fits = fitting(stream, made.events, largest)

@@ -61,25 +61,33 @@ const withdrawn: Readonly<Record<string, { readonly fine: string; readonly why: 
   },
 }
 
-type Read = readonly [keyof Options, Value] | string | undefined
+type Read = { readonly option: Options } | { readonly mistake: string } | undefined
+
+const known = (name: string, value: string): Read => {
+  const option = NAMES.find((one) => flat(one) === flat(name))
+  if (option === undefined) return { mistake: `there is no option ${name}: there are ${NAMES.join(', ')}` }
+  const [reader, wanted] = readers[option]
+  const read = reader(value.trim())
+  return read === undefined ? { mistake: `the option ${option} wants ${wanted}` } : { option: { [option]: read } }
+}
 
 const readOption = (pair: string): Read => {
-  const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
-  if (name === undefined || value === '') return 'an option is not written name=value'
+  const [, name, value] = /^([^=]+)=(.+)$/s.exec(pair) ?? []
+  if (name === undefined || value === undefined) return { mistake: 'an option is not written name=value' }
   const gone = withdrawn[flat(name)]
-  if (gone !== undefined) return value === gone.fine ? undefined : gone.why
-  const known = NAMES.find((one) => flat(one) === flat(name))
-  if (known === undefined) return `there is no option ${name}: there are ${NAMES.join(', ')}`
-  const [reader, wanted] = readers[known]
-  const read = reader(value.trim())
-  return read === undefined ? `the option ${known} wants ${wanted}` : [known, read]
+  if (gone === undefined) return known(name, value)
+  return value === gone.fine ? undefined : { mistake: gone.why }
 }
 
 /** What stands after the question mark; all mistakes at once. */
 export const readOptions = (query: string): { readonly options: Options; readonly mistakes: readonly string[] } => {
-  const all = query === '' ? [] : query.split('&').map(readOption)
-  return {
-    options: Object.fromEntries(all.filter((one) => Array.isArray(one))),
-    mistakes: all.filter((one) => typeof one === 'string'),
+  let options: Options = {}
+  const mistakes: string[] = []
+  for (const pair of query === '' ? [] : query.split('&')) {
+    const read = readOption(pair)
+    if (read === undefined) continue
+    if ('mistake' in read) mistakes.push(read.mistake)
+    else options = { ...options, ...read.option }
   }
+  return { options, mistakes }
 }

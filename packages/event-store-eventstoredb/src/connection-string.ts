@@ -36,25 +36,32 @@ const decoded = (text: string): string | undefined => {
 
 type Credentials = Connection['credentials']
 
-/** The mistake is told without what was written: it may be a password. */
-const credentialsIn = (text: string | undefined): E.Either<string, Credentials> => {
-  if (text === undefined) return E.right(undefined)
-  const [user = '', password = '', ...more] = text.split(':')
-  if (more.length > 0 || /[/?#]/.test(text))
-    return E.left('user and password hold one of : @ / ? #: percent-encode it (%3A, %40, %2F, %3F, %23)')
-  if (user === '' || password === '') return E.left('before the @ stand a user, a colon and a password')
+const percentDecoded = (user: string, password: string): E.Either<string, Credentials> => {
   const [username, secret] = [decoded(user), decoded(password)]
   return username === undefined || secret === undefined
     ? E.left('user or password hold a % that is no percent-encoding: write it as %25')
     : E.right({ username, password: secret })
 }
 
-const hostIn = (text: string): E.Either<string, EndPoint> => {
-  const [, address, port] = /^([A-Za-z0-9._-]+)(?::(.*))?$/.exec(text.trim()) ?? []
-  if (address === undefined) return E.left(text === '' ? 'it names no host' : `"${text}" is no host and port`)
-  const number = port === undefined ? DEFAULT_PORT : Number(port)
-  return /^\d+$/.test(port ?? '1') && number >= 1 && number <= 65_535
-    ? E.right({ address, port: number })
+/** The mistake is told without what was written: it may be a password. */
+const credentialsIn = (text: string): E.Either<string, Credentials> => {
+  const [user = '', password = '', ...more] = text.split(':')
+  if (more.length > 0 || /[/?#]/.test(text))
+    return E.left('user and password hold one of : @ / ? #: percent-encode it (%3A, %40, %2F, %3F, %23)')
+  return user === '' || password === ''
+    ? E.left('before the @ stand a user, a colon and a password')
+    : percentDecoded(user, password)
+}
+
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
+
+const hostIn = (given: string): E.Either<string, EndPoint> => {
+  const text = given.trim()
+  if (text === '') return E.left('it names no host')
+  const [, address, port = String(DEFAULT_PORT)] = /^([A-Za-z0-9._-]+)(?::(.*))?$/.exec(text) ?? []
+  if (address === undefined) return E.left(`"${text}" is no host and port`)
+  return isPort(port)
+    ? E.right({ address, port: Number(port) })
     : E.left(`the port of host ${address} is no number from 1 to 65535`)
 }
 
@@ -75,15 +82,15 @@ interface Parts {
   readonly options: string
 }
 
-const partsOf = (text: string): Parts | string => {
-  const [, scheme, rest = ''] = /^([^:/]*):\/\/(.*)$/s.exec(text) ?? []
-  if (scheme !== 'esdb' && scheme !== 'esdb+discover') return 'it begins neither with esdb:// nor with esdb+discover://'
-  const at = rest.lastIndexOf('@')
-  const credentials = at === -1 ? undefined : rest.slice(0, at)
+const SCHEMES = ['esdb', 'esdb+discover']
+const shape = /^([^:/]*):\/\/(?:(.*)@)?([^?@]*)(?:\?([^@]*))?$/s
+
+const partsOf = (text: string): E.Either<string, Parts> => {
+  const [, scheme = '', credentials, hosts = '', options = ''] = shape.exec(text) ?? []
+  if (!SCHEMES.includes(scheme)) return E.left('it begins neither with esdb:// nor with esdb+discover://')
   if (credentials?.includes('@') === true)
-    return 'it has more than one @: write those of user, password and options as %40'
-  const [, hosts = '', options = ''] = /^([^?]*)\??(.*)$/s.exec(rest.slice(at + 1)) ?? []
-  return { discover: scheme === 'esdb+discover', credentials, hosts: hosts.replace(/\/+$/, ''), options }
+    return E.left('it has more than one @: write those of user, password and options as %40')
+  return E.right({ discover: scheme !== 'esdb', credentials, hosts: hosts.replace(/\/+$/, ''), options })
 }
 
 const lefts = (all: readonly E.Either<string, unknown>[]): readonly string[] =>
@@ -95,20 +102,16 @@ const lefts = (all: readonly E.Either<string, unknown>[]): readonly string[] =>
  */
 export const readConnectionString = (given: string): E.Either<string, Connection> => {
   const parts = partsOf(given.trim())
-  if (typeof parts === 'string') return refused([parts])
-  const credentials = credentialsIn(parts.credentials)
-  if (E.isLeft(credentials)) return refused([credentials.left])
-  const endPoints = parts.hosts.split(',').map(hostIn)
-  const { options, mistakes } = readOptions(parts.options)
+  if (E.isLeft(parts)) return refused([parts.left])
+  const { credentials, hosts, discover } = parts.right
+  const known = credentials === undefined ? E.right(undefined) : credentialsIn(credentials)
+  // Where the credentials are not written as they should be, whatever follows may be a part of them.
+  if (E.isLeft(known)) return refused([known.left])
+  const endPoints = hosts.split(',').map(hostIn)
+  const { options, mistakes } = readOptions(parts.right.options)
   const all = [...lefts(endPoints), ...mistakes, ...missingFiles(options)]
   if (all.length > 0) return refused(all)
-  const hosts = endPoints.filter(E.isRight).map(({ right }) => right)
-  return E.right({
-    key: given.trim(),
-    where: hosts.map(({ address, port }) => `${address}:${port}`).join(', '),
-    hosts,
-    discover: parts.discover,
-    credentials: credentials.right,
-    options,
-  })
+  const right = endPoints.filter(E.isRight).map((endPoint) => endPoint.right)
+  const where = right.map(({ address, port }) => `${address}:${port}`).join(', ')
+  return E.right({ key: given.trim(), where, hosts: right, discover, credentials: known.right, options })
 }

@@ -1,44 +1,10 @@
 import { getEventListeners } from 'node:events'
 import * as E from 'fp-ts/lib/Either.js'
-import { NO_STREAM, type Batch, type EventStore, type Subscription } from '@deskledger/event-store'
-import { START, type StoredEvent } from '@deskledger/kernel'
+import { NO_STREAM } from '@deskledger/event-store'
+import { START } from '@deskledger/kernel'
 import type { EventStoreDouble } from '@deskledger/servers'
-import { event, got, many, scan, scanOf, until, withBoth, withDouble, withStore } from './ledger.spec.kit.ts'
-
-/** A follower that keeps all it was given. */
-const openFollower = (
-  store: EventStore,
-  subscription: Partial<Omit<Subscription, 'signal'>> = {},
-  end = new AbortController(),
-) => {
-  const batches: Batch[] = []
-  const failures: unknown[] = []
-  const over = (async () => {
-    for await (const given of store.subscribe({ after: START, signal: end.signal, ...subscription })) {
-      if (E.isLeft(given)) failures.push(given.left)
-      else batches.push(given.right)
-    }
-  })()
-  return {
-    batches,
-    failures,
-    events: (): readonly StoredEvent[] => batches.flatMap(({ events }) => events),
-    position: () => batches.at(-1)?.position ?? START,
-    stop: async () => {
-      end.abort()
-      await over
-    },
-  }
-}
-
-const write = async (store: EventStore, stream: string, count: number) => {
-  const [last] = await got(store.readStream(stream, { direction: 'backwards', limit: 1 }))
-  let revision = last?.revision ?? NO_STREAM
-  for (let i = 0; i < count; i++) {
-    revision += 1
-    await got(store.append(stream, revision - 1, [event(`${stream}/${revision}`)]))
-  }
-}
+import { openFollower, write } from './following.spec.kit.ts'
+import { event, got, scan, scanOf, until, withBoth, withDouble, withStore } from './ledger.spec.kit.ts'
 
 const isStrictlyGrowing = (positions: readonly string[]): boolean =>
   positions.every((position, i) => i === 0 || position > (positions[i - 1] ?? ''))
@@ -199,78 +165,13 @@ describe('at the server', () => {
       const signal = new AbortController()
       const follower = openFollower(store, {}, signal)
       for (let i = 0; i < 40; i++) {
-        await until(() => double.faults.subscriptions.count() === 1, 'it is subscribed')
+        await write(store, 'a', 1)
+        await until(() => follower.events().length === i + 1, 'the event arrives')
+        expect(double.faults.subscriptions.count()).toBe(1)
         double.faults.subscriptions.end()
-        await until(() => double.faults.subscriptions.count() === 0, 'it is ended')
       }
-      await write(store, 'a', 1)
-      await until(() => follower.events().length >= 1, 'events arrive')
-      expect(double.faults.subscriptions.count()).toBe(1)
       expect(getEventListeners(signal.signal, 'abort')).toHaveLength(1)
       await follower.stop()
       expect(getEventListeners(signal.signal, 'abort')).toHaveLength(0)
     }))
-})
-
-describe('a long silence behind a filter', () => {
-  it('moves the position on to the end of the log, past what nobody asked for', () =>
-    withBoth({}, async ({ store }) => {
-      await write(store, 'a', 1)
-      const follower = openFollower(store, { types: ['Never'] })
-      await until(() => follower.batches.at(-1)?.caughtUp === true, 'it is caught up')
-      for (let round = 0; round < 3; round++) {
-        await got(store.append(`b-${round}`, NO_STREAM, many(7, `b-${round}`)))
-        const head = await got(store.head)
-        await until(() => follower.position() >= head, 'the position is the head')
-      }
-      await follower.stop()
-      expect(follower.events()).toStrictEqual([])
-    }))
-  it('is not a batch for every checkpoint', () =>
-    withBoth({}, async ({ store }) => {
-      for (let i = 0; i < 20; i++) await got(store.append(`a-${i}`, NO_STREAM, many(400, `a-${i}`)))
-      const follower = openFollower(store, { types: ['Never'] })
-      await until(() => follower.batches.at(-1)?.caughtUp === true, 'it is caught up')
-      await follower.stop()
-      expect(follower.batches.length).toBeLessThan(40)
-    }))
-  it('restarts exactly where it was caught up', () =>
-    withBoth({}, async ({ double, store }) => {
-      await write(store, 'a', 5)
-      const first = openFollower(store)
-      await until(() => first.batches.at(-1)?.caughtUp === true, 'it is caught up')
-      await first.stop()
-      const again = openFollower(store, { after: first.position() })
-      await until(() => again.batches.at(-1)?.caughtUp === true, 'it is caught up again')
-      await write(store, 'a', 2)
-      await until(() => again.events().length >= 2, 'what is new arrives')
-      await again.stop()
-      expect([...first.events(), ...again.events()].map(({ revision }) => revision)).toStrictEqual([
-        0, 1, 2, 3, 4, 5, 6,
-      ])
-      expect(double.faults.struck()).toBe(0)
-    }))
-})
-
-describe('a ledger without events', () => {
-  it('stays at the start, whatever others write', () =>
-    withDouble({}, (double) =>
-      withStore(double.url, { ledger: 'other' }, (other) =>
-        withStore(double.url, { ledger: 'acme' }, async (store) => {
-          const follower = openFollower(store)
-          await until(() => follower.batches.at(-1)?.caughtUp === true, 'it is caught up')
-          await write(other, 'a', 70)
-          expect(await got(store.readAll({ after: START }))).toStrictEqual({
-            events: [],
-            position: START,
-            caughtUp: true,
-          })
-          expect(await got(store.head)).toBe(START)
-          await write(store, 'a', 1)
-          await until(() => follower.events().length >= 1, 'its first event arrives')
-          await follower.stop()
-          expect(follower.batches.slice(0, -1).every(({ position }) => position === START)).toBe(true)
-        }),
-      ),
-    ))
 })

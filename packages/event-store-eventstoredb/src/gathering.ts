@@ -53,8 +53,9 @@ export interface Gathering extends Batch {
   readonly full: boolean
 }
 
-/** Notes what the server said behind the events taken so far. */
+/** Notes what the server said behind the events taken so far; of what cannot be read nothing is passed over. */
 const hear = (subscribed: Subscribed, progress: Progress): void => {
+  if (progress.failure !== undefined) return
   const { position, caughtUp } = subscribed.due()
   if (position !== undefined) progress.looked = further(progress.looked, position)
   if (caughtUp) {
@@ -89,20 +90,25 @@ const isFull = ({ events, weight }: Gathered, { limit }: Wanted): boolean =>
 export const gatherer = (server: Server, wanted: Wanted) => {
   const looking = look(server, wanted)
   let gathered: Gathered = { events: [], weight: 0 }
+
+  /** Takes one event; false: none has arrived, or the batch takes no more. */
+  const takeOne = (subscribed: Subscribed, progress: Progress): boolean => {
+    if (progress.failure !== undefined || isFull(gathered, wanted)) return false
+    const recorded = subscribed.take()
+    if (recorded === undefined) return false
+    const event = looking(recorded, progress)
+    if (event !== undefined) {
+      gathered.events.push(event)
+      gathered.weight += weightOf(event)
+    }
+    return true
+  }
   return {
     /** Takes what has arrived, and shows the batch as it is now. */
     look: (subscribed: Subscribed, progress: Progress): Gathering => {
       if (progress.live && subscribed.unread() >= AHEAD) progress.behind = true
-      hear(subscribed, progress)
-      while (progress.failure === undefined && !isFull(gathered, wanted)) {
-        const recorded = subscribed.take()
-        if (recorded === undefined) break
-        const event = looking(recorded, progress)
-        if (progress.failure === undefined) hear(subscribed, progress)
-        if (event === undefined) continue
-        gathered.events.push(event)
-        gathered.weight += weightOf(event)
-      }
+      do hear(subscribed, progress)
+      while (takeOne(subscribed, progress))
       const { live, behind, failure, looked } = progress
       const caughtUp = live && !behind && failure === undefined && subscribed.unread() === 0
       return { events: gathered.events, position: looked, caughtUp, full: isFull(gathered, wanted) }

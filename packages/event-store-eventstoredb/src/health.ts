@@ -1,6 +1,3 @@
-import { failed, type StoreFailure } from '@deskledger/event-store'
-import type * as E from 'fp-ts/lib/Either.js'
-
 /** Tells a person when the server is lost and when it is back: each once, however many calls notice. */
 export interface Health {
   readonly lost: (why: string) => void
@@ -26,5 +23,5 @@ export const openHealth = (where: string, say: (sentence: string) => void): Heal
   }
 }
 
-export const closedAt = (where: string): E.Either<StoreFailure, never> =>
-  failed('Closed', `The event store on EventStoreDB at ${where} was closed: open it again.`)
+export const closedText = (where: string): string =>
+  `The event store on EventStoreDB at ${where} was closed: open it again.`

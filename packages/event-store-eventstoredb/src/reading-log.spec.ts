@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { NO_STREAM, type EventStore } from '@deskledger/event-store'
 import { START } from '@deskledger/kernel'
 import type { EventStoreDouble, Trouble } from '@deskledger/servers'
+import type { Report } from './reading-log.spec.child.ts'
 import { openKept, type LogReader } from './log-reader.ts'
 import { failureOf, got, many, readToEnd, scan, scanOf, until, withBoth } from './ledger.spec.kit.ts'
 
@@ -13,19 +14,23 @@ const fill = async (store: EventStore, streams: number, events: number) => {
 
 const child = join(import.meta.dirname, 'reading-log.spec.child.ts')
 
+interface Ended {
+  readonly code: number | null
+  readonly report: Report
+}
+
 /** Reads a page in a process of its own, which is left to end by itself. */
-const readOnce = (url: string) => {
+const readOnce = (url: string): Promise<Ended> => {
   const root = join(import.meta.dirname, '../../..')
   const preload = ['--conditions=@deskledger/source', '--import', pathToFileURL(join(root, 'tools/ts.js')).href]
   const running = spawn(process.execPath, [...preload, child, url], { stdio: ['ignore', 'pipe', 'inherit'] })
   const read: string[] = []
   running.stdout.on('data', (chunk: Buffer) => read.push(chunk.toString()))
-  const ended = new Promise<{ readonly code: number | null; readonly output: string }>((resolve) => {
+  return new Promise((resolve) => {
     running.on('close', (code) => {
-      resolve({ code, output: read.join('').trim() })
+      resolve({ code, report: JSON.parse(read.join('')) as Report })
     })
   })
-  return { ended }
 }
 
 /** Calls that reach the server, by letting none of them be struck. */
@@ -134,7 +139,6 @@ describe('a read kept for who goes on', () => {
   it('lets its process end', () =>
     withBoth({}, async ({ double, store }) => {
       await fill(store, 4, 500)
-      const { ended } = readOnce(double.url)
-      expect(await ended).toStrictEqual({ code: 0, output: '1 of 1 event' })
+      expect(await readOnce(double.url)).toStrictEqual({ code: 0, report: { events: 1 } })
     }))
 })

@@ -52,25 +52,28 @@ const faultOfPlace = ({ stream, backwards, from }: Read, last: number | undefine
   return !backwards && revision > (from ?? 0) ? cutOff(stream, revision) : undefined
 }
 
+/** Takes an event of ours in its turn; false: enough. */
+const take = (read: Read, found: Found, standing: Standing): boolean => {
+  const { event } = standing
+  const { upTo, limit, backwards } = read
+  found.failure = faultOfPlace(read, found.last, event.revision)
+  if (found.failure !== undefined) return false
+  found.last = event.revision
+  const isKnown = upTo === undefined || event.recordedAt <= upTo
+  if (isKnown) found.events.push(standing)
+  return found.events.length < limit && (isKnown || backwards)
+}
+
 /** Looks at one event; false: enough. */
-const look = ({ names }: Server, read: Read, found: Found) => {
-  const { stream, upTo, limit, backwards } = read
-  return ({ event: recorded }: { readonly event?: Recorded }): boolean => {
+const look =
+  ({ names }: Server, read: Read, found: Found) =>
+  ({ event: recorded }: { readonly event?: Recorded }): boolean => {
     if (recorded === undefined) return true
     const recognised = recognise(names, recorded)
-    if (recognised.kind === 'ours') {
-      const { event } = recognised
-      found.failure = faultOfPlace(read, found.last, event.revision)
-      if (found.failure !== undefined) return false
-      found.last = event.revision
-      const isKnown = upTo === undefined || event.recordedAt <= upTo
-      if (isKnown) found.events.push(recognised)
-      return found.events.length < limit && (isKnown || backwards)
-    }
-    found.failure = recognised.kind === 'failure' ? recognised.failure : intruder(stream, recorded)
+    if (recognised.kind === 'ours') return take(read, found, recognised)
+    found.failure = recognised.kind === 'failure' ? recognised.failure : intruder(read.stream, recorded)
     return false
   }
-}
 
 const metadataOf = ({ client }: Server, name: string) => {
   const reading = client.readStream(`$$${name}`, {

@@ -57,7 +57,7 @@ const tooNew = (recorded: Recorded, format: number): Recognised => ({
 const sha256 = /^[0-9a-f]{64}$/
 
 /** The event that an envelope holds, or a word for what is missing. */
-const opened = (recorded: Recorded, { envelope, metadata }: Sealing): Omit<StoredEvent, 'stream'> | string => {
+const opened = (recorded: Recorded, stream: string, { envelope, metadata }: Sealing): StoredEvent | string => {
   const { eventId, recordedAt, hash } = envelope
   const type = typeOffWire(recorded.type)
   if (type === undefined) return 'its type'
@@ -65,6 +65,7 @@ const opened = (recorded: Recorded, { envelope, metadata }: Sealing): Omit<Store
   if (typeof recordedAt !== 'string') return 'its time of recording'
   if (typeof hash !== 'string' || !sha256.test(hash)) return 'its hash'
   return {
+    stream,
     revision: Number(recorded.revision),
     position: recorded.position === undefined ? '' : positionOf(recorded.position),
     eventId: eventId as Uuid,
@@ -94,9 +95,9 @@ export const recognise = (names: Names, recorded: Recorded): Recognised => {
   if (typeof format !== 'number') return damaged(recorded, 'its envelope has no format')
   if (format > FORMAT) return tooNew(recorded, format)
   if (!recorded.isJson) return damaged(recorded, 'its data is no JSON')
-  const event = opened(recorded, sealing)
+  const event = opened(recorded, stream, sealing)
   if (typeof event === 'string') return damaged(recorded, `${event} cannot be read`)
-  return { kind: 'ours', event: { stream, ...event }, wireId: recorded.id }
+  return { kind: 'ours', event, wireId: recorded.id }
 }
 
 /** Whether an event is the server's own: metadata of streams, statistics, links. */

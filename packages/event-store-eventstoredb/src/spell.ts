@@ -68,6 +68,10 @@ const openHold = (progress: Progress) => {
   }
 }
 
+/** A batch that is given at once. */
+const isNews = ({ events, caughtUp, full }: Gathering, { told }: Progress): boolean =>
+  full || (caughtUp && (events.length > 0 || !told))
+
 /** One subscription, as long as it lasts. */
 export const openSpell = (follower: Follower) => {
   const { server, log, progress, wanted } = follower
@@ -87,11 +91,12 @@ export const openSpell = (follower: Follower) => {
     progress.begun = E.isRight(first) && first.right.events.length > 0
     return progress.begun
   }
+  /** Nothing more comes: neither more events for a batch, nor the end of the log. */
+  const isStuck = (): boolean => progress.failure !== undefined || subscribed.end() !== undefined
   const isReady = async (batch: Gathering): Promise<boolean> => {
-    const { events, position, caughtUp, full } = batch
-    if (full || (caughtUp && (events.length > 0 || !progress.told))) return true
-    if (events.length > 0) return progress.failure !== undefined || subscribed.end() !== undefined || hold.isOver(batch)
-    return position > progress.given && (await hasBegun()) && hold.isOver(batch)
+    if (isNews(batch, progress)) return true
+    if (batch.events.length > 0) return isStuck() || hold.isOver(batch)
+    return batch.position > progress.given && (await hasBegun()) && hold.isOver(batch)
   }
   const give = async ({ events, position, caughtUp }: Batch): Promise<Waited> => {
     const given = (await hasBegun()) ? position : START
@@ -111,7 +116,7 @@ export const openSpell = (follower: Follower) => {
     )
   const afterSilence = (): Waited | undefined => {
     if (silenceLeft() <= 0) return lost('was not answered')
-    progress.behind = false
+    if (performance.now() - heard >= QUIET) progress.behind = false
     if (progress.live && probe.due() <= 0) probe.look(progress.looked)
     return undefined
   }
@@ -128,6 +133,7 @@ export const openSpell = (follower: Follower) => {
   return {
     /** The next batch, or why there is none. */
     next: async (): Promise<Waited> => {
+      heard = performance.now()
       for (;;) {
         if (follower.isOver()) return { kind: 'over' }
         const batch = gathered.look(subscribed, progress)

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { EventStore, StoreFailure } from '@deskledger/event-store'
+import { failed, type EventStore, type StoreFailure } from '@deskledger/event-store'
 import { instantOf, type Instant } from '@deskledger/kernel'
 import { openAppending } from './appending.ts'
 import { following } from './following.ts'
-import { closedAt } from './health.ts'
+import { closedText } from './health.ts'
 import { openingOf, type Opened } from './opening.ts'
 import { readHead } from './reading-head.ts'
 import { openLogReading } from './reading-log.ts'
@@ -51,7 +51,7 @@ const storeOn = (opened: Opened, options: EventStoreDbOptions): EventStore => {
   const unlessClosed =
     <A>(task: TE.TaskEither<StoreFailure, A>): TE.TaskEither<StoreFailure, A> =>
     () => {
-      if (server.closed()) return Promise.resolve(closedAt(where))
+      if (server.closed()) return Promise.resolve(failed('Closed', closedText(where)))
       const running = task()
       underWay.add(running)
       return running.finally(() => underWay.delete(running))

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Integrity, IntegrityFault, StoreFailure } from '@deskledger/event-store'
 import { canonicalJson, GENESIS, hashOfTexts, START, type Position, type StoredEvent } from '@deskledger/kernel'
-import { closedAt } from './health.ts'
-import { openLogReader, type Placed } from './log-reader.ts'
+import { closedText } from './health.ts'
+import { openLogReader, type LogReader, type Placed } from './log-reader.ts'
 import { attemptOf, done, failedBy, patiently, silentFor, type Attempt } from './patience.ts'
 import { standingIn } from './reading-streams.ts'
 import { isOfTheServer, recognise } from './recognising.ts'
@@ -99,24 +99,25 @@ export const verifier = (server: Server) => {
   }
   type Started = ReturnType<typeof start>
 
-  /** Looks at what has arrived. */
-  const attempt = async ({ walk, look }: Started, limit: number): Promise<Attempt<void>> => {
-    const reader = openLogReader(server, walk.position)
+  /** Looks at what has arrived; answers what ends the walk for now. */
+  const step = async ({ walk, look }: Started, reader: LogReader): Promise<Attempt<void> | undefined> => {
+    for (let one = reader.take(); one !== undefined; one = reader.take()) await look(one)
+    walk.position = reader.reached()
+    if (walk.failure !== undefined) return failedBy(walk.failure)
+    if (server.closed()) return failedBy({ type: 'Closed', message: closedText(where) })
+    const end = reader.end()
+    if (end === undefined) return undefined
+    return end.kind === 'error' ? attemptOf(server, 'read $all', end.error) : done(undefined)
+  }
+  const attempt = async (started: Started): Promise<Attempt<void>> => {
+    const reader = openLogReader(server, started.walk.position)
     try {
       for (;;) {
-        for (let one = reader.take(); one !== undefined; one = reader.take()) {
-          await look(one)
-          if (walk.failure !== undefined) return failedBy(walk.failure)
-        }
-        walk.position = reader.reached()
-        if (server.closed()) return failedBy({ type: 'Closed', message: '' })
-        const end = reader.end()
-        if (end?.kind === 'error') return attemptOf(server, 'read $all', end.error)
-        if (end !== undefined) return done(undefined)
-        if (!(await reader.wait(limit))) return silentFor(limit)
+        const ended = await step(started, reader)
+        if (ended !== undefined) return ended
+        if (!(await reader.wait(patience))) return silentFor(patience)
       }
     } finally {
-      walk.position = reader.reached()
       reader.stop()
     }
   }
@@ -126,10 +127,10 @@ export const verifier = (server: Server) => {
     const { walk, suspects } = started
     const walked = await patiently(server, 'read $all', async () => {
       const { position } = walk
-      const outcome = await attempt(started, patience)
+      const outcome = await attempt(started)
       return outcome.kind === 'again' ? { ...outcome, progressed: walk.position !== position } : outcome
     })
-    if (E.isLeft(walked)) return walked.left.type === 'Closed' ? closedAt(where) : walked
+    if (E.isLeft(walked)) return walked
     const hole = await suspects.judge()
     if (E.isLeft(hole)) return hole
     const { events, streams, foreign } = walk

@@ -3,11 +3,13 @@ export const MOST_WEIGHT = 8 * 1024 * 1024
 
 const OF_AN_EVENT = 500
 
+const membersOf = (value: object): readonly unknown[] => (Array.isArray(value) ? value : Object.values(value))
+
 const weigh = (value: unknown, most: number): number => {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 8
   let sum = 8
-  for (const member of Object.values(value)) {
+  for (const member of membersOf(value)) {
     sum += weigh(member, most - sum)
     if (sum > most) return sum
   }
