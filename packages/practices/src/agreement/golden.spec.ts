@@ -1,0 +1,4 @@
+import { golden } from '@deskledger/testing'
+import { agreementPractice } from './practice.ts'
+
+golden(agreementPractice, import.meta)
