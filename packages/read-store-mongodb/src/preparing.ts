@@ -4,7 +4,7 @@ import { remade, type Catalogue, type Entry } from './catalogue.ts'
 import { fillAll } from './filling.ts'
 import { BY_KEY, fieldOf, indexNameOf } from './names.ts'
 import { within } from './patience.ts'
-import { shard, shardIndexes } from './sharding.ts'
+import { shardingOf } from './sharding.ts'
 import { databaseOf, rowsOf, type ShardKey, type Site } from './site.ts'
 import { isMissing } from './troubles.ts'
 
@@ -53,7 +53,7 @@ const noteUndeclared = (site: Site, { id, collection }: Entry, names: readonly s
 
 /** Makes the indexes that are not there. Over many documents that takes longer than anything else that is asked. */
 const index = async (site: Site, entry: Entry, wanted: Wanted): Promise<void> => {
-  const descriptions = [byKey, ...shardIndexes(site, wanted.shardKey), ...wanted.indexes.map(descriptionOf)]
+  const descriptions = [byKey, ...shardingOf(site).indexes(wanted.shardKey), ...wanted.indexes.map(descriptionOf)]
   const there = await namesThere(site, entry)
   const missing = descriptions.filter(({ name = '' }) => !there.includes(name))
   const client = there.length === 0 ? site.client : site.unhurried()
@@ -95,7 +95,7 @@ export const prepareTable = async (site: Site, catalogue: Catalogue, given: Want
     paths: [...new Set([...entry.late, ...without(paths, entry.filled)])],
   })
   await index(site, entry, wanted)
-  await shard(site, entry.collection, wanted.shardKey)
+  await shardingOf(site).spread(entry.collection, wanted.shardKey)
   await catalogue.change(wanted.table, withReady(entry, paths, wanted.indexes))
 }
 

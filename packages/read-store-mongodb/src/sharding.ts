@@ -1,4 +1,4 @@
-import { MongoServerError, type IndexDescription } from 'mongodb'
+import { MongoServerError, type Document, type IndexDescription } from 'mongodb'
 import { within } from './patience.ts'
 import type { ShardKey, Site } from './site.ts'
 
@@ -9,25 +9,36 @@ import type { ShardKey, Site } from './site.ts'
  */
 const keys = { hashed: { _id: 'hashed' }, ranged: { _id: 1 } } as const
 
-const isSharded = ({ deployment }: Site, shardKey: ShardKey): shardKey is keyof typeof keys =>
-  deployment === 'sharded cluster' && shardKey !== 'none'
-
-/** The index that a shard key needs besides those that every table has. */
-export const shardIndexes = (site: Site, shardKey: ShardKey): readonly IndexDescription[] =>
-  isSharded(site, shardKey) && shardKey === 'hashed' ? [{ name: '_id_hashed', key: keys.hashed }] : []
-
 const NOT_ALLOWED = 13
 
-/** Spreads a table over the shards, where there are any; done again, it changes nothing. */
-export const shard = async (site: Site, collection: string, shardKey: ShardKey): Promise<void> => {
-  if (!isSharded(site, shardKey)) return
-  const command = { shardCollection: `${site.database}.${collection}`, key: keys[shardKey] }
-  try {
-    await within(site.patience, site.client.db('admin').command(command))
-  } catch (error) {
-    if (!(error instanceof MongoServerError) || error.code !== NOT_ALLOWED) throw error
-    site.note(
-      `The collection ${site.database}.${collection} stays on one shard: this user may not shard it. Let an administrator run sh.shardCollection('${command.shardCollection}', ${JSON.stringify(command.key)}), or give the user the role clusterManager.`,
-    )
+/** Gives the servers an administrator's command. */
+export type Send = (command: Document) => Promise<unknown>
+
+const sender =
+  ({ client, patience }: Site): Send =>
+  (command) =>
+    within(patience, client.db('admin').command(command))
+
+/** How tables are spread over shards, where there are any. */
+export const shardingOf = (site: Site, send: Send = sender(site)) => {
+  const isSharded = (shardKey: ShardKey): shardKey is keyof typeof keys =>
+    site.deployment === 'sharded cluster' && shardKey !== 'none'
+  return {
+    /** What a shard key needs besides the indexes that every table has. */
+    indexes: (shardKey: ShardKey): readonly IndexDescription[] =>
+      isSharded(shardKey) && shardKey === 'hashed' ? [{ name: '_id_hashed', key: keys.hashed }] : [],
+    /** Spreads a table; done again, it changes nothing. */
+    spread: async (collection: string, shardKey: ShardKey): Promise<void> => {
+      if (!isSharded(shardKey)) return
+      const namespace = `${site.database}.${collection}`
+      try {
+        await send({ shardCollection: namespace, key: keys[shardKey] })
+      } catch (error) {
+        if (!(error instanceof MongoServerError) || error.code !== NOT_ALLOWED) throw error
+        site.note(
+          `The collection ${namespace} stays on one shard: this user may not shard it. Let an administrator run sh.shardCollection('${namespace}', ${JSON.stringify(keys[shardKey])}), or give the user the role clusterManager.`,
+        )
+      }
+    },
   }
 }

@@ -50,10 +50,11 @@ export const byReader = (paths: readonly string[]): ((document: object) => Reado
 const DEEPEST = 80
 
 /**
- * Names that BSON ends early, that MongoDB reads as a path, an operator or a reference, and one that the driver takes for
- * a type of its own.
+ * Not plain: names that BSON ends early, that MongoDB reads as a path, an operator or a reference, that the driver takes
+ * for a type of its own, and those of every object (`constructor`), under which it gives lists back as bytes.
  */
-const isPlainName = (name: string): boolean => !/^$|^\$|[.\0\p{Cs}]|^_bsontype$/u.test(name)
+const isPlainName = (name: string): boolean =>
+  !/^$|^\$|[.\0\p{Cs}]|^_bsontype$/u.test(name) && !Object.hasOwn(Object.prototype, name)
 
 /** Whether BSON gives this JSON back as it is. */
 const isFaithful = (value: unknown, depth = 0): boolean => {
