@@ -5,6 +5,7 @@ import { lists } from './lists.ts'
 import { longTicket } from './long-ticket.ts'
 import { rebuilding } from './rebuilding.ts'
 import { starting } from './starting.ts'
+import { appendingMany, appendingOne } from './servers/appending.ts'
 import { workingTime } from './working-time.ts'
 
 /** Every benchmark, in the order in which they run. */
@@ -16,4 +17,6 @@ export const benchmarks: readonly Benchmark[] = [
   lists,
   workingTime,
   starting,
+  appendingOne,
+  appendingMany,
 ]

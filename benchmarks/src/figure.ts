@@ -30,15 +30,30 @@ export const keeps = (figure: Figure, demand: Demand | undefined): boolean | nul
 /** A benchmark: runs in a process of its own. */
 export interface Benchmark {
   readonly name: string
+  /** what it belongs to; runs by this name too, with the others of its part */
+  readonly part?: string
   readonly what: string
   readonly run: (size: Size) => Promise<readonly Figure[]>
 }
 
 export interface Size {
   readonly quick: boolean
+  /** how large, 1 being whole: benchmarks on servers are tried out small */
+  readonly scale: number
   /** an empty folder, removed afterwards */
   readonly folder: string
+  /** says what a reader of the figures must know: which servers ran, what could not run */
+  readonly note: (sentence: string) => void
 }
+
+/** What a benchmark came to. */
+export interface Report {
+  readonly figures: readonly Figure[]
+  readonly notes: readonly string[]
+}
+
+/** So many, scaled; one at least. */
+export const scaled = (count: number, { scale }: Pick<Size, 'scale'>): number => Math.max(1, Math.round(count * scale))
 
 /** The value below which 95 % of the measurements lie (nearest rank). */
 export const p95 = (values: readonly number[]): number => {

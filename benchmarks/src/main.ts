@@ -2,16 +2,27 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchmarks } from './benchmarks.ts'
-import { keeps, type Figure } from './figure.ts'
+import { keeps, type Benchmark, type Report } from './figure.ts'
 import { machine } from './machine.ts'
+import { scaleOf } from './scale.ts'
 import { inWords, type Results } from './words.ts'
 
-/** Runs every benchmark in a process of its own, and writes results.json and results.md beside this package. */
+/**
+ * Runs every benchmark in a process of its own, and writes results.json and results.md beside this package; with names of
+ * benchmarks or parts it runs those, and writes nothing.
+ */
 const quick = process.argv.includes('--quick')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+const isNamed = (name: string) => (one: Pick<Benchmark, 'name' | 'part'>) => one.name === name || one.part === name
+const unknown = wanted.find((name) => !benchmarks.some(isNamed(name)))
+if (unknown !== undefined) {
+  const known = new Set(benchmarks.flatMap(({ name, part }) => (part === undefined ? [name] : [part, name])))
+  throw new Error(`There is no benchmark ${unknown}. There are: ${[...known].join(', ')}.`)
+}
+const chosen = benchmarks.filter((one) => wanted.length === 0 || wanted.some((name) => isNamed(name)(one)))
+const isWhole = !quick && scaleOf(quick) === 1
 
-const figuresOf = (name: string): readonly Figure[] => {
+const reportOf = (name: string): Report => {
   const run = join(import.meta.dirname, `run-one.${import.meta.filename.endsWith('.ts') ? 'ts' : 'js'}`)
   const child = spawnSync(process.execPath, ['--expose-gc', run, name, ...(quick ? ['--quick'] : [])], {
     encoding: 'utf8',
@@ -19,20 +30,20 @@ const figuresOf = (name: string): readonly Figure[] => {
     maxBuffer: 1e8,
   })
   if (child.status !== 0) throw new Error(`the benchmark ${name} ended with ${String(child.status ?? child.signal)}`)
-  return JSON.parse(child.stdout) as readonly Figure[]
+  return JSON.parse(child.stdout) as Report
 }
 
 const started = performance.now()
 const figures = chosen.map(({ name, what }) => {
   process.stderr.write(`${name}: ${what}\n`)
-  return { name, what, figures: figuresOf(name) }
+  return { name, what, ...reportOf(name) }
 })
-const results: Results = { machine: machine(), quick, seconds: (performance.now() - started) / 1000, figures }
+const results: Results = { machine: machine(), quick: !isWhole, seconds: (performance.now() - started) / 1000, figures }
 const words = inWords(results)
 process.stdout.write(`${words}\n`)
 if (wanted.length === 0) {
   const folder = join(import.meta.dirname, '..')
-  const base = quick ? 'results-quick' : 'results'
+  const base = isWhole ? 'results' : 'results-quick'
   writeFileSync(join(folder, `${base}.json`), `${JSON.stringify(results, null, 2)}\n`)
   writeFileSync(join(folder, `${base}.md`), `${words}\n`)
 }

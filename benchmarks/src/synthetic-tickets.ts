@@ -41,7 +41,7 @@ const dataOf = (ticket: number): readonly object[] => {
 }
 
 /** The events of a ticket that nobody stored: three where it is open still, five where it was closed. */
-const eventsOf = (ticket: number): readonly StoredEvent<object>[] =>
+export const eventsOf = (ticket: number): readonly StoredEvent<object>[] =>
   dataOf(ticket).map((data, revision) => {
     const { type, at } = data as { readonly type: string; readonly at: StoredEvent['recordedAt'] }
     const metadata = { commandId: NAMESPACE, correlationId: NAMESPACE, causationId: NAMESPACE, schemaVersion: 1 }

@@ -1,11 +1,16 @@
-import { keeps, ratioOf, type Demand, type Figure } from './figure.ts'
+import { keeps, ratioOf, type Demand, type Figure, type Report } from './figure.ts'
 import type { Machine } from './machine.ts'
 
 export interface Results {
   readonly machine: Machine
   readonly quick: boolean
   readonly seconds: number
-  readonly figures: readonly { readonly name: string; readonly what: string; readonly figures: readonly Figure[] }[]
+  readonly figures: readonly Measured[]
+}
+
+interface Measured extends Report {
+  readonly name: string
+  readonly what: string
 }
 
 const number = (value: number): string =>
@@ -25,6 +30,16 @@ const row = (figure: Figure): string => {
   return `| ${[...cells, verdict(figure, demand), verdict(figure, aim)].join(' | ')} |`
 }
 
+const table = (rows: readonly Figure[]): readonly string[] =>
+  rows.length === 0
+    ? []
+    : [
+        '',
+        '| figure | value | baseline | ratio | must hold | aim |',
+        '| --- | --- | --- | --- | --- | --- |',
+        ...rows.map(row),
+      ]
+
 /** The results as a page: a table a benchmark, what is demanded and hoped for, kept or missed. */
 export const inWords = ({ machine, quick, seconds, figures }: Results): string => {
   const { processor, cores, memoryGiB, platform, node, sqlite, date } = machine
@@ -34,15 +49,13 @@ export const inWords = ({ machine, quick, seconds, figures }: Results): string =
     `${date}, ${processor}, ${cores} cores, ${memoryGiB} GiB, ${platform}, Node ${node}, SQLite ${sqlite}; ` +
       `${quick ? 'quick sizes, ' : ''}${Math.round(seconds)} s in all.`,
     'Baselines are the leanest loop on the same library and disk that does the irreducible work, measured in the same run.',
-    ...figures.flatMap(({ name, what, figures: rows }) => [
+    ...figures.flatMap(({ name, what, notes, figures: rows }) => [
       '',
       `## ${name}`,
       '',
       what,
-      '',
-      '| figure | value | baseline | ratio | must hold | aim |',
-      '| --- | --- | --- | --- | --- | --- |',
-      ...rows.map(row),
+      ...notes.flatMap((sentence) => ['', sentence]),
+      ...table(rows),
     ]),
   ].join('\n')
 }

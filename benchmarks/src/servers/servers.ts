@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { mongoDb, type TestMongoDb } from '@deskledger/servers'
+import { startChild } from './child.ts'
+import type { LogServer } from './log-server.child.ts'
+
+type Note = (sentence: string) => void
+
+const LOGS: Readonly<Record<LogServer['kind'], (version: string) => string>> = {
+  url: () => 'EventStoreDB: the server of the URL given.',
+  docker: (version) => `EventStoreDB: ${version} in Docker.`,
+  double: (version) =>
+    `EventStoreDB: the protocol double, which passes for ${version}, in a process of its own; no server ran.`,
+}
+
+/** Lets the double keep a million events. */
+const FLAGS = ['--max-old-space-size=12288']
+
+/** A log for a benchmark; its server is in another process. */
+export interface Log {
+  readonly url: string
+  /** a name that no ledger on this server has */
+  readonly ledger: string
+  readonly stop: () => Promise<void>
+}
+
+/** Names of ledgers are as long as each other, so that streams are. */
+export const newLedger = (): string => `bench${randomBytes(4).toString('hex')}`
+
+export const openLog = async (note: Note): Promise<Log> => {
+  const child = startChild('log-server', {}, FLAGS)
+  const { kind, version, url } = await child.next<LogServer>()
+  note(LOGS[kind](version))
+  return { url, ledger: newLedger(), stop: child.end }
+}
+
+const DOCUMENTS: Readonly<Record<TestMongoDb['kind'], string>> = {
+  url: 'the server of the URL given',
+  docker: 'in Docker',
+  mongod: 'a mongod of this machine',
+  secantusdb: 'the stand-in SecantusDB; no MongoDB ran',
+  'mongo-java-server': 'the stand-in mongo-java-server; no MongoDB ran',
+}
+
+/** A MongoDB for a benchmark, or what stands in for it; always a process of its own. */
+export const openDocuments = async (note: Note): Promise<TestMongoDb> => {
+  const server = await mongoDb()
+  note(`MongoDB: ${DOCUMENTS[server.kind]}, version ${server.version}.`)
+  return server
+}
