@@ -14,3 +14,17 @@ export {
 export { metricCatalogue, type CutBy, type Metric } from './metric-catalogue.ts'
 export type { PeriodUnit, Range } from './periods.ts'
 export { queueAt, type QueuePage } from './queue-at.ts'
+export {
+  explainClock,
+  type ClockAsked,
+  type ClockExplanation,
+  type NotExplained,
+} from './service-levels/explain-clock.ts'
+export { wordsForClock } from './service-levels/clock-words.ts'
+export {
+  replayUnder,
+  type CycleOutcome,
+  type PromiseAsked,
+  type PromiseOf,
+  type Replay,
+} from './service-levels/replay-under.ts'
