@@ -86,7 +86,7 @@ const runningOf = (agreement: Agreement): InForcePeriod | undefined => {
 
 /** Longer, where the terms on the table are in force from then; else these terms, from then. */
 const inForce: NextStep = (agreement, { period }, said) => {
-  if (period === null) return undefined
+  if (period === null || agreement.status === 'Terminated') return undefined
   const { others = [] } = said
   const { from, until } = period
   const running = runningOf(agreement)
