@@ -35,6 +35,19 @@ describe('amounts that are none', () => {
   })
 })
 
+describe('a pause', () => {
+  const pause: Pause = [at('2024-01-01T09:00:59.000'), at('2024-01-01T09:10:00.000')]
+  it('that begins when a target is met leaves it due then', () => {
+    expect(due(office, monday, 59, [pause])).toStrictEqual(E.right(pause[0]))
+  })
+  it('that begins one second before holds it up for as long as it lasts', () => {
+    expect(due(office, monday, 60, [pause])).toStrictEqual(E.right(at('2024-01-01T09:10:01.000')))
+  })
+  it('that is met by a target of nothing puts it off to its end', () => {
+    expect(due(office, pause[0], 0, [pause])).toStrictEqual(E.right(pause[1]))
+  })
+})
+
 describe('the ends of time', () => {
   const last = at('9999-12-31T23:59:59.999')
   it('are those of our instants: what is not due before the year 10000 is refused with a sentence', () => {

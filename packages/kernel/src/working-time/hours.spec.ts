@@ -94,6 +94,9 @@ describe('what hours say', () => {
     const whole = elapsed(night(['00:00', '06:00']), ...forward)
     expect(whole).toBe(5 * 3600)
     expect(elapsed(night(['00:00', '02:30'], ['02:30', '06:00']), ...forward)).toBe(whole)
+    expect(elapsed(night(['00:00', '02:30'], ['02:30', '03:00']), ...forward)).toBe(
+      elapsed(night(['00:00', '03:00']), ...forward),
+    )
   })
   it('moves an end that clocks skip forward by the gap, and takes the first of two', () => {
     const night = (from: string, to: string) => {
@@ -106,6 +109,13 @@ describe('what hours say', () => {
     expect(night('02:30', '03:15')('2007-03-11')).toBeUndefined() // it would end before it begins
     expect(night('01:30', '03:00')('2007-11-04')).toStrictEqual([at('2007-11-04T05:30:00'), at('2007-11-04T08:00:00')])
     expect(night('00:30', '01:30')('2007-11-04')).toStrictEqual([at('2007-11-04T04:30:00'), at('2007-11-04T05:30:00')])
+  })
+  it('counts once what two intervals share when the gap moves one into the other', () => {
+    const sun = [['02:00', '02:30'] as const, ['03:15', '04:00'] as const]
+    const hours = right(workingHours({ timeZone: 'America/New_York', weekly: { sun } }))
+    const day = [at('2007-03-11T00:00:00'), at('2007-03-12T00:00:00')] as const
+    expect([...intervals(hours, ...day)]).toStrictEqual([[at('2007-03-11T07:00:00'), at('2007-03-11T08:00:00')]])
+    expect(elapsed(hours, ...day)).toBe(3600)
   })
   it('leaves out a date that never was: Samoa had no Friday 2011-12-30', () => {
     const samoa = right(workingHours({ timeZone: 'Pacific/Apia', weekly: { fri: [['09:00', '17:00']] } }))

@@ -6,6 +6,7 @@ import { right } from './oracles.spec.kit.ts'
 import { cases, pausesNear, withMillis, type Case } from './random-hours.spec.kit.ts'
 import { counted, countedSeconds, runsOf } from './slow-hours.spec.kit.ts'
 import { DAY, instantAt, secondsOf } from './texts.ts'
+import { startOf, stretchOf } from './timeline.ts'
 
 const TEN_YEARS = 3653 * DAY
 
@@ -36,6 +37,22 @@ describe('working time, beside the same counted second by second', () => {
         expect(elapsed(hoursOf(one), instantAt(from), instantAt(to), one.pauses)).toBe(counted(marks))
       }),
       { numRuns: 300 },
+    )
+  })
+  it('elapses the same where one stretch of time that was worked out ends and the next begins', () => {
+    const first = stretchOf(0) + 1
+    const border = fc.integer({ min: first, max: first + 125 }).map((stretch) => startOf(stretch))
+    const length = fc.integer({ min: 1, max: 2 * DAY })
+    fc.assert(
+      fc.property(cases, border, length, ({ definition }, at, away) => {
+        const { timeZone, weekly } = definition
+        const span = [at - away, at + away] as const
+        const hours = right(workingHours({ timeZone, weekly }))
+        const marks = countedSeconds({ timeZone, weekly }, [], span)
+        expect(elapsed(hours, instantAt(span[0]), instantAt(span[1]))).toBe(counted(marks))
+        expect(elapsed(hours, instantAt(at), instantAt(span[1]))).toBe(counted(marks.subarray(away)))
+      }),
+      { numRuns: 200 },
     )
   })
   it('is due at the first second by which so much is counted', () => {

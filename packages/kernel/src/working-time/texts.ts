@@ -9,8 +9,7 @@ const ZERO = 48
 const two = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO
 
 /** Days from 1970-01-01 of the date that a text begins with. */
-export const dayOfText = (text: string): number =>
-  dayNumber(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8))
+const dayOfText = (text: string): number => dayNumber(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8))
 
 /** Whole seconds since 1970; parts of a second are cut off. */
 export const secondsOf = (instant: Instant): number =>
