@@ -5,6 +5,8 @@ import {
   jsonEvent,
   WrongExpectedVersionError,
   type AllStreamSubscription,
+  type AppendResult,
+  type DeleteResult,
   type EventData,
   type Position,
   type ResolvedEvent,
@@ -60,10 +62,10 @@ export const collect = async <T>(source: AsyncIterable<T>): Promise<T[]> => {
 }
 
 /** How an append or a deletion ended, in a few words. */
-export const outcome = async (what: Promise<{ readonly nextExpectedRevision?: bigint }>): Promise<string> => {
+export const outcome = async (what: Promise<AppendResult | DeleteResult>): Promise<string> => {
   try {
-    const { nextExpectedRevision } = await what
-    return `stored ${String(nextExpectedRevision)}`
+    const done = await what
+    return 'nextExpectedRevision' in done ? `stored ${done.nextExpectedRevision}` : 'deleted'
   } catch (error) {
     if (error instanceof WrongExpectedVersionError) return `wrong version ${String(error.actualVersion)}`
     return error instanceof Error ? error.constructor.name : String(error)

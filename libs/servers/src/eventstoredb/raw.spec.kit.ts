@@ -1,4 +1,5 @@
 import { credentials, Metadata, type ServiceError } from '@grpc/grpc-js'
+import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js'
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type { EventStoreDouble } from './double.ts'
@@ -72,6 +73,20 @@ export const ofStream =
         .setStreamIdentifier(identifierOf(stream))
         .setStart(new shared.Empty()),
     )
+
+export interface Part {
+  readonly stream: string
+  readonly id: string
+  readonly correlationId: string
+  readonly deadline?: Date
+}
+
+/** The first part of a batch append whose others do not come. */
+export const partOf = ({ deadline, ...part }: Part) => {
+  const request = batchOfOne(part).setIsFinal(false)
+  if (deadline !== undefined) request.getOptions()?.setDeadline(timestamp.Timestamp.fromDate(deadline))
+  return request
+}
 
 export interface BatchOfOne {
   readonly stream: string

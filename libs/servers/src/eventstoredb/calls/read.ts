@@ -66,33 +66,30 @@ const isBackwards = (options: Options): boolean =>
   options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS
 
 /** What a call on the whole log asks for, or why it cannot be had. */
-const allIn = ({ log }: Context, options: Options) => {
-  const from = allPosition(options)
+const allIn = (options: Options) => {
   const filter = filterIn(options)
-  if (typeof from === 'object' && isInside(log.entries, from)) return invalidPosition
-  return filter !== undefined && 'code' in filter ? filter : { from, filter }
+  return filter !== undefined && 'code' in filter ? filter : { from: allPosition(options), filter }
 }
 
-const trackOf = (context: Context, options: Options): Track | Refusal => {
-  const { log } = context
+const trackOf = ({ log }: Context, options: Options): Track | Refusal => {
   const manner = mannerIn(options)
   if (options.hasStream()) return followStream(log, { stream: nameOf(options), after: streamRevision(options), manner })
-  const all = allIn(context, options)
+  const all = allIn(options)
   if ('code' in all) return all
   return followAll(log, { after: all.from, manner, ...(all.filter === undefined ? {} : { filter: all.filter }) })
 }
 
 /** The entries a read asks for: none of the stream is there, or why there are none to read. */
-const entriesOf = (context: Context, options: Options): Iterable<Entry> | 'not-found' | Refusal => {
-  const { log } = context
+const entriesOf = ({ log }: Context, options: Options): Iterable<Entry> | 'not-found' | Refusal => {
   const backwards = isBackwards(options)
   if (options.hasStream()) {
     const stream = nameOf(options)
     if (log.streams.isTombstoned(stream)) return streamDeleted(stream)
     return readStream(log, { stream, from: streamRevision(options), backwards }) ?? 'not-found'
   }
-  const all = allIn(context, options)
+  const all = allIn(options)
   if ('code' in all) return all
+  if (typeof all.from === 'object' && isInside(log.entries, all.from)) return invalidPosition
   const entries = readAll(log, { from: all.from, backwards })
   return all.filter === undefined ? entries : passing(entries, all.filter.passes)
 }

@@ -1,10 +1,10 @@
 import type { Entry } from './entries.ts'
 import type { EventLog } from './event-log.ts'
 import type { Filter } from './filters.ts'
-import { compare, indexAt, LOG_START, placeOf, type Position } from './positions.ts'
+import { compare, indexAt, isInside, LOG_START, placeOf, type Position } from './positions.ts'
 import { answerFor, readStream, type Manner } from './reading.ts'
 import { checkpointAt } from '../protocol/answers.ts'
-import { streamDeleted, type Refusal } from '../protocol/refusals.ts'
+import { invalidPosition, streamDeleted, type Refusal } from '../protocol/refusals.ts'
 
 /** Messages for a subscriber, and what follows them. */
 export interface Step {
@@ -128,6 +128,7 @@ export const followAll = (log: EventLog, { after, manner, filter }: AllTrack): T
     startsLive: compare(at, last) >= 0,
     page: () => {
       const from = compare(next, LOG_START) < 0 ? LOG_START : next
+      if (isInside(entries, from)) return { messages: [], failure: invalidPosition }
       const { messages, looked, atEnd } = search(from)
       lookedAt += looked
       const isDue = filter !== undefined && lookedAt >= filter.interval
