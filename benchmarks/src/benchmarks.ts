@@ -6,6 +6,7 @@ import { longTicket } from './long-ticket.ts'
 import { rebuilding } from './rebuilding.ts'
 import { starting } from './starting.ts'
 import { appendingMany, appendingOne } from './servers/appending.ts'
+import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
 import { workingTime } from './working-time.ts'
 
 /** Every benchmark, in the order in which they run. */
@@ -19,4 +20,6 @@ export const benchmarks: readonly Benchmark[] = [
   starting,
   appendingOne,
   appendingMany,
+  rebuildingInMemory,
+  rebuildingInMongoDb,
 ]

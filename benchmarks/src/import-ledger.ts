@@ -17,16 +17,19 @@ export const openFiles = async (folder: string) => {
 
 export type Opened = Awaited<ReturnType<typeof openFiles>>
 
-/** Imports the bundled log. */
-export const importBundled = async ({ ledger }: Opened) =>
+/** Imports a log of the same form as the bundled one. */
+export const importInto = async ({ askAll }: Pick<Opened['ledger'], 'askAll'>, input: string) =>
   orThrow(
     await importLog({
-      input: bundledLog.path,
+      input,
       mapping: orThrow(await mappingNamed('servicenow')),
       ask: (asks) =>
         pipe(
-          () => ledger.askAll(asks),
+          () => askAll(asks),
           TE.mapLeft((trouble) => ({ type: trouble.type, message: JSON.stringify(trouble) })),
         ),
     }),
   )
+
+/** Imports the bundled log. */
+export const importBundled = ({ ledger }: Opened) => importInto(ledger, bundledLog.path)

@@ -1,30 +1,42 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { extname } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** A program of this folder in a process of its own, outside of what is measured. */
-export interface Child {
+/** A program that runs in a process of its own: what it is given, and what it says. */
+export interface Program<Given extends object, Said extends object> {
+  readonly file: URL
+  /** for Node */
+  readonly flags?: readonly string[]
+  /** holds the types; never there */
+  readonly speaks?: (given: Given) => Said
+}
+
+/** A program that runs, outside of what is measured. */
+export interface Child<Said> {
   /** the next thing it says */
-  readonly next: <A>() => Promise<A>
+  readonly next: () => Promise<Said>
   /** lets it end, and waits until it has */
   readonly end: () => Promise<void>
 }
 
-/** Starts `NAME.child`; it is given one value, says values as lines of JSON, and ends when its input does. */
-export const startChild = (name: string, given: object, flags: readonly string[] = []): Child => {
-  const program = fileURLToPath(new URL(`./${name}.child${extname(import.meta.url)}`, import.meta.url))
+/** Starts a program; it is given one value, says values as lines of JSON, and ends when its input does. */
+export const startChild = <Given extends object, Said extends object>(
+  { file, flags = [] }: Program<Given, Said>,
+  given: Given,
+): Child<Said> => {
+  const program = fileURLToPath(file).replace(/\.ts$/, extname(import.meta.url))
   const child = spawn(process.execPath, [...flags, program, JSON.stringify(given)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const exit = once(child, 'exit')
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const lines: AsyncIterator<string, undefined> = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
-    next: async <A>() => {
-      const { done, value } = await lines.next()
-      if (done === true) throw new Error(`The process ${name} of a benchmark ended before it answered; see above.`)
-      return JSON.parse(value) as A
+    next: async () => {
+      const line = await lines.next()
+      if (line.value === undefined) throw new Error(`${program} ended before it answered; what it said stands above.`)
+      return JSON.parse(line.value) as Said
     },
     end: async () => {
       child.stdin.end()
@@ -33,16 +45,19 @@ export const startChild = (name: string, given: object, flags: readonly string[]
   }
 }
 
-/** What this process was given by whoever started it. */
-export const givenTo = <A>(): A => JSON.parse(process.argv[2] ?? '{}') as A
-
-/** Says something to whoever started this process. */
-export const say = (value: object): void => {
-  process.stdout.write(`${JSON.stringify(value)}\n`)
-}
-
-/** Resolves when whoever started this process lets it end, or is no more. */
-export const letGo = async (): Promise<void> => {
-  process.stdin.resume()
-  await once(process.stdin, 'end')
+/** What this process speaks with whoever started it. */
+export const speaking = <Given extends object, Said extends object>({ file }: Program<Given, Said>) => {
+  const [, , given] = process.argv
+  if (given === undefined) throw new Error(`${fileURLToPath(file)} is started by benchmarks, with one value as JSON.`)
+  return {
+    given: JSON.parse(given) as Given,
+    say: (said: Said): void => {
+      process.stdout.write(`${JSON.stringify(said)}\n`)
+    },
+    /** resolves when this process may end, or whoever started it is no more */
+    letGo: async (): Promise<void> => {
+      process.stdin.resume()
+      await once(process.stdin, 'end')
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mongoDb, type TestMongoDb } from '@deskledger/servers'
 import { startChild } from './child.ts'
-import type { LogServer } from './log-server.child.ts'
+import { logServer, type LedgerPlace, type LogServer } from './programs.ts'
 
 type Note = (sentence: string) => void
 
@@ -12,14 +12,8 @@ const LOGS: Readonly<Record<LogServer['kind'], (version: string) => string>> = {
     `EventStoreDB: the protocol double, which passes for ${version}, in a process of its own; no server ran.`,
 }
 
-/** Lets the double keep a million events. */
-const FLAGS = ['--max-old-space-size=12288']
-
-/** A log for a benchmark; its server is in another process. */
-export interface Log {
-  readonly url: string
-  /** a name that no ledger on this server has */
-  readonly ledger: string
+/** A log for a benchmark, with the name of a ledger that is not there yet; its server is in another process. */
+export interface Log extends LedgerPlace {
   readonly stop: () => Promise<void>
 }
 
@@ -27,8 +21,8 @@ export interface Log {
 export const newLedger = (): string => `bench${randomBytes(4).toString('hex')}`
 
 export const openLog = async (note: Note): Promise<Log> => {
-  const child = startChild('log-server', {}, FLAGS)
-  const { kind, version, url } = await child.next<LogServer>()
+  const child = startChild(logServer, {})
+  const { kind, version, url } = await child.next()
   note(LOGS[kind](version))
   return { url, ledger: newLedger(), stop: child.end }
 }
