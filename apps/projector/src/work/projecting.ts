@@ -1,0 +1,49 @@
+import type { Stores } from '@deskledger/register'
+import { register } from '@deskledger/register'
+import { openWorker, type RuntimeFailure, type WorkerState } from '@deskledger/runtime'
+import type { projectorSettings, Values } from '@deskledger/settings'
+import type { Log } from '../log.ts'
+import type { Duty } from './duty.ts'
+
+export interface ProjectingParts extends Stores {
+  readonly settings: Values<typeof projectorSettings>
+  readonly log: Log
+  /** told of each failure that passes by itself, and how long is waited: milliseconds */
+  readonly onTrouble: (failure: RuntimeFailure, wait: number) => void
+  /** told of each batch written */
+  readonly onBatch: () => void
+}
+
+export interface Projecting extends Duty {
+  readonly state: () => WorkerState
+}
+
+const without = (all: readonly string[], some: readonly string[]) => all.filter((one) => !some.includes(one))
+
+/** Keeps read models at the end of the log, together with the other projectors. */
+export const projecting = ({ events, views, settings, log, onTrouble, onBatch }: ProjectingParts): Projecting => {
+  const { workerName, leaseSeconds, batch, held } = settings
+  let kept: readonly string[] = []
+  const onShare = (readModels: readonly string[]) => {
+    const [taken, lost] = [without(readModels, kept), without(kept, readModels)]
+    kept = readModels
+    if (taken.length > 0) log.info(`Takes read models: ${taken.join(', ')}.`, { taken, holds: readModels })
+    if (lost.length > 0) log.info(`Leaves read models to others: ${lost.join(', ')}.`, { lost, holds: readModels })
+  }
+  return openWorker({
+    events,
+    views,
+    register,
+    lease: { holder: workerName, duration: leaseSeconds * 1000, now: Date.now },
+    projecting: {
+      batch,
+      held,
+      onBatch: (progress) => {
+        log.debug('A batch is written.', progress)
+        onBatch()
+      },
+    },
+    onTrouble,
+    onShare,
+  })
+}
