@@ -42,6 +42,9 @@ interface Ask {
   readonly end: number
 }
 
+/** The longest that a timer of Node can wait. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 const NO_LINK: Link = { revision: -1, hash: GENESIS, recordedAt: '' as Instant }
 
 const left = ({ end }: Ask): number => end - performance.now()
@@ -184,7 +187,7 @@ export const openAppending = (server: Server, { clock, largest }: AppendSettings
         () => {
           resolve(late(ask))
         },
-        Math.max(0, left(ask)),
+        Math.min(LONGEST_TIMER, Math.max(0, left(ask))),
       )
       inTurn(ask.stream, () => (left(ask) <= 0 ? Promise.resolve(late(ask)) : write(ask)))
         .then(resolve, reject)

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import protocol from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type { AppendCall } from './append-line.ts'
 import type { Connection } from './connection-string.ts'
+
+/** Milliseconds; to close, the client of a cluster may have to look for its nodes. */
+const LONGEST_CLOSE = 2000
 
 /**
  * The client, and two things of it that its public side keeps to itself: the channel, so that closing leaves no socket
@@ -18,10 +22,14 @@ export class LedgerClient extends EventStoreDBClient {
       client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity })),
     )()
 
+  /** Ends all calls and the connection; what does not end in time, or is not there, is left to itself. */
   readonly close = async (): Promise<void> => {
-    await this.dispose()
-    const channel = await this.getChannel()
-    channel.close()
+    const closing = this.dispose()
+      .then(() => this.getChannel())
+      .then((channel) => {
+        channel.close()
+      })
+    await Promise.race([closing.catch(() => undefined), pause(LONGEST_CLOSE, undefined, { ref: false })])
   }
 }
 

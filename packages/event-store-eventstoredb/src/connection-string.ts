@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { readOptions, type Options } from './connection-options.ts'
 
-export interface EndPoint {
+interface EndPoint {
   readonly address: string
   readonly port: number
 }

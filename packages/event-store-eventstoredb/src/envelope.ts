@@ -22,7 +22,7 @@ export interface Prepared {
 }
 
 /** What the envelope says of an event that stands in a ledger. */
-export interface Sealed {
+interface Sealed {
   readonly ledger: string
   readonly recordedAt: Instant
   readonly hash: string
@@ -42,7 +42,7 @@ export const prepare = (metadata: Metadata | undefined, texts: EventTexts): Prep
  * The id under which the server knows an event: of these bytes, by this opened store. So an append that succeeds says
  * that exactly these bytes stand there; the same command asked at two nodes at once cannot be taken for one write.
  */
-export const wireIdOf = (eventId: string, hash: string, instance: string): string =>
+const wireIdOf = (eventId: string, hash: string, instance: string): string =>
   uuidv5(eventId as Uuid, `${hash}/${instance}`)
 
 const envelopeOf = ({ texts, correlations }: Prepared, { ledger, recordedAt, hash }: Sealed): string =>

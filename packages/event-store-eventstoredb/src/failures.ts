@@ -6,17 +6,17 @@ type Plain = Exclude<StoreFailure, { type: 'WrongRevision' | 'MixedRepeat' }>
 const server = (where: string): string => `EventStoreDB at ${where}`
 
 /** The certificate, or the lack of one, is nothing that passes. */
-export const mistrusted = (where: string, said: string): Plain => ({
+const mistrusted = (where: string, said: string): Plain => ({
   type: 'StoreUnavailable',
   message: `${server(where)} could not be trusted (${said}): give its certificate authority by tlsCAFile, see that the certificate is for this host, or use tls=false for a server without TLS.`,
 })
 
-export const unknownUser = (where: string): Plain => ({
+const unknownUser = (where: string): Plain => ({
   type: 'StoreUnavailable',
   message: `${server(where)} refused the user or the password of the connection string: correct them.`,
 })
 
-export const mayNot = (where: string, what: string): Plain => ({
+const mayNot = (where: string, what: string): Plain => ({
   type: 'StoreUnavailable',
   message: `The user of the connection string has no right to ${what} on EventStoreDB at ${where}: give the user the right, or use another.`,
 })

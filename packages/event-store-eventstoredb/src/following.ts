@@ -85,7 +85,7 @@ const openSpells = (asked: Omit<Follower, 'onConfirmed'>) => {
 }
 
 /** Followers to be woken when the store closes. */
-export interface Followers {
+interface Followers {
   readonly add: (wake: () => void) => () => void
 }
 

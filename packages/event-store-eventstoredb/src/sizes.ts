@@ -12,10 +12,10 @@ const LARGEST_EVENT = 16 * 1024 * 1024 - 64 * 1024
  * Bytes of an event as servers from 25.0 on measure it; what those before measure, the data alone, is never more.
  * Each character of the type counts twice.
  */
-export const sizeOf = ({ type, data, metadata }: WireEvent): number => data.length + metadata.length + 2 * type.length
+const sizeOf = ({ type, data, metadata }: WireEvent): number => data.length + metadata.length + 2 * type.length
 
 /** @unit bytes */
-export const sizeOfAll = (events: readonly WireEvent[]): number => events.reduce((sum, one) => sum + sizeOf(one), 0)
+const sizeOfAll = (events: readonly WireEvent[]): number => events.reduce((sum, one) => sum + sizeOf(one), 0)
 
 /** Refuses what the server would not take, or what would not fit into a message. */
 export const fitting = (

@@ -57,11 +57,13 @@ const storeOn = (opened: Opened, options: EventStoreDbOptions): EventStore => {
       return running.finally(() => underWay.delete(running))
     }
 
+  const readAll: EventStore['readAll'] = (query) => unlessClosed(() => log.read(query))
+
   return {
     append: (...asked) => unlessClosed(() => append(...asked)),
     readStream: (stream, query = {}) => unlessClosed(async () => eventsOf(await standingIn(server, stream, query))),
-    readAll: (query) => unlessClosed(() => log.read(query)),
-    subscribe: following({ server, log, followers }),
+    readAll,
+    subscribe: following({ server, log: { ...log, read: (query) => readAll(query)() }, followers }),
     head: unlessClosed(() => readHead(server)),
     verify: unlessClosed(verify),
     close: async () => {

@@ -34,4 +34,3 @@ export const openStreamEnds = (most = MOST) => {
     },
   }
 }
-export type StreamEnds = ReturnType<typeof openStreamEnds>

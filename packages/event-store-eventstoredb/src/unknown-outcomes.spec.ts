@@ -9,6 +9,7 @@ import {
   readToEnd,
   scan,
   scanOf,
+  until,
   withBoth,
   withDouble,
   withStore,
@@ -142,6 +143,22 @@ describe('many appends at once', () => {
       }
       expect(scanOf(await readToEnd(store))).toStrictEqual(there)
       expect(await got(store.verify)).toMatchObject({ streams: 64, events: 64 * 12, fault: null })
+    }))
+  it('are each stored once when the connection breaks while they wait to be written', () =>
+    withBoth({ patience: 20_000 }, async ({ double, store }) => {
+      const text = 'x'.repeat(20_000)
+      for (let round = 0; round < 8; round++) {
+        const streams = Array.from({ length: 100 }, (_, i) => `s-${round}-${i}`)
+        const all = Promise.all(
+          streams.map((stream) => got(store.append(stream, NO_STREAM, [event(stream, { text })]))),
+        )
+        const before = double.log.count()
+        await until(() => double.log.count() > before + 10 * round, 'the server takes some')
+        double.faults.dropConnections()
+        for (const appended of await all) expect(appended).toMatchObject({ revision: 0, repeated: false })
+      }
+      expect(scan(double).size).toBe(800)
+      expect(await got(store.verify)).toMatchObject({ events: 800, fault: null })
     }))
   it('go out in the order they were asked for, also on a fresh connection', () =>
     withBoth({}, async ({ double, store }) => {

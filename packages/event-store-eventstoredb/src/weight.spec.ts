@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { MOST_WEIGHT, weightOf } from './weight.ts'
 
 describe('the weight of an event', () => {
-  it('is about the length of its JSON, and never far below it', () => {
+  it('is at least that of the texts in it, however they are nested', () => {
+    const texts = fc.array(fc.string(), { maxLength: 20 })
     fc.assert(
-      fc.property(fc.jsonValue(), (data) => {
-        const weight = weightOf({ data })
-        expect(weight).toBeGreaterThanOrEqual(500)
-        expect(weight).toBeGreaterThan(500 + JSON.stringify(data).length / 40)
+      fc.property(texts, texts, (outer, inner) => {
+        const length = [...outer, ...inner].reduce((sum, text) => sum + text.length, 0)
+        expect(weightOf({ data: { outer, deep: [{ inner }] } })).toBeGreaterThanOrEqual(500 + length)
       }),
     )
   })
