@@ -1,20 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { MongoClient } from 'mongodb'
-import type { ReadStore, ViewFailure } from '@deskledger/read-store'
+import type { ViewFailure } from '@deskledger/read-store'
 import { claim } from './claiming.ts'
 import { clientFor, databaseNameOf, deploymentOf, serversOf, type MongoDbReadStoreOptions } from './connecting.ts'
 import { noteBook } from './notes.ts'
 import type { Deployment, Site } from './site.ts'
-import { storeOn } from './store.ts'
+import { storeOn, type ExplainingStore } from './store.ts'
 import { failureOf, Trouble } from './troubles.ts'
 import { watch } from './watching.ts'
 
+export type { Explained } from './explaining.ts'
 export type { MongoDbReadStoreOptions } from './connecting.ts'
 export type { Deployment, ShardKey } from './site.ts'
 
 /** A read store on MongoDB, and what is known of where it stands. */
-export interface MongoDbReadStore extends ReadStore {
+export interface MongoDbReadStore extends ExplainingStore {
   readonly database: string
   readonly deployment: Deployment
   /** what a person should look after, so far: indexes that nobody declares any more, tables that could not be sharded */

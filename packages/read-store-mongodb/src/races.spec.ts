@@ -15,7 +15,7 @@ describe.each(['secantusdb', 'mongo-java-server'] as const)('two stores on one d
 
   beforeEach(async () => {
     one = await open()
-    other = right(await openMongoDbReadStore(running().url, { database: one.database })())
+    other = right(await openMongoDbReadStore(running().url, { database: one.database, patience: 60_000 })())
     right(await one.prepare(table, [{ name: 'n', fields: ['n'] }])())
     right(await other.prepare(table, [{ name: 'n', fields: ['n'] }])())
   })

@@ -17,12 +17,15 @@ export interface Looking {
   readonly site: Site
   readonly collection: string
   readonly readPreference: ReadPreferenceMode
+  /** told of each search before it is made */
+  readonly onSearch?: (search: Search) => void
 }
 
 /** Documents of one answer, where all are wanted. */
 const BATCH = 500
 
-const optionsOf = ({ site, readPreference }: Looking, { sort, index, most }: Search): FindOptions => ({
+/** What MongoDB is told besides the filter. */
+export const optionsOf = ({ site, readPreference }: Looking, { sort, index, most }: Search): FindOptions => ({
   projection: { by: 0, gone: 0 },
   readPreference,
   ...(sort.length === 0 ? {} : { sort, allowDiskUse: true }),
@@ -45,6 +48,7 @@ async function* read(looking: Looking, search: Search): AsyncGenerator<readonly 
 
 /** What is found, batch by batch. */
 export async function* batches(looking: Looking, search: Search): AsyncGenerator<readonly Stored[]> {
+  looking.onSearch?.(search)
   try {
     yield* read(looking, search)
   } catch (error) {

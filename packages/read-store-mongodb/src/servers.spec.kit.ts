@@ -15,11 +15,14 @@ export const right = <A>(answer: E.Either<ViewFailure, A>): A => {
 /** A position that sorts as its number does. */
 export const at = (n: number): string => String(n).padStart(20, '0')
 
+// the same of a bulk of a thousand
+const PATIENCE = 60_000
+
 /** Opens empty stores that nobody else uses. */
 export const opener =
   (server: TestMongoDb) =>
   async (more: MongoDbReadStoreOptions = {}): Promise<MongoDbReadStore> =>
-    right(await openMongoDbReadStore(server.url, { database: server.newDatabase(), ...more })())
+    right(await openMongoDbReadStore(server.url, { database: server.newDatabase(), patience: PATIENCE, ...more })())
 
 /** One server for the specs of a file, given back after them. */
 export const serverForSpecs = (options?: MongoDbOptions) => {

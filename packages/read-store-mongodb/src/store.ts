@@ -6,12 +6,14 @@ import {
   demandsOf,
   planOf,
   viewsClosed,
+  type Query,
   type ReadStore,
   type TableId,
   type ViewFailure,
 } from '@deskledger/read-store'
 import { catalogueOf, type Entry } from './catalogue.ts'
 import { writeLists } from './changing.ts'
+import { explainPage, type Explained } from './explaining.ts'
 import { heldUnder } from './keys.ts'
 import { lanes } from './lanes.ts'
 import { livesOf } from './live.ts'
@@ -75,8 +77,14 @@ const doorOf = (where: string, heard: Manner['heard']) => {
 
 const laneOf = ({ name, generation }: TableId): string => JSON.stringify([name, generation])
 
+/** A read store that tells how it finds what it is asked for. */
+export interface ExplainingStore extends ReadStore {
+  /** What MongoDB does for a page: which steps, how many keys and documents it looks at. */
+  readonly explain: (table: TableId, query: Query) => TE.TaskEither<ViewFailure, Explained>
+}
+
 /** A read store on this site. */
-export const storeOn = (site: Site, { readPreference, shardKeys, heard, end }: Manner): ReadStore => {
+export const storeOn = (site: Site, { readPreference, shardKeys, heard, end }: Manner): ExplainingStore => {
   const catalogue = catalogueOf(site)
   const lives = livesOf(site)
   const inLane = lanes()
@@ -140,6 +148,11 @@ export const storeOn = (site: Site, { readPreference, shardKeys, heard, end }: M
           (entry) => countOf(lookingIn(entry), entry, orThrow(demandsOf(table, where))),
         ),
       ),
+    explain: (table, query) =>
+      ask(async () => {
+        const entry = await catalogue.mustHave(table)
+        return explainPage(lookingIn(entry), entry, orThrow(planOf(table, query)))
+      }),
     live: (model) => ask(() => lives.live(model)),
     switchLive: (live, expected) => ask(() => lives.switchLive(live, expected)),
     tables: ask(() => catalogue.list()),
