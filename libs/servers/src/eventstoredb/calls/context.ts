@@ -94,7 +94,7 @@ export const timed = (context: Context, write: () => Written): Written | 'timed-
 }
 
 /** What a fault answers, where it answers. */
-export const answerOf = (context: Context, { what }: Fault): Refusal | undefined => {
+const answerOf = (context: Context, { what }: Fault): Refusal | undefined => {
   const answers: Partial<Record<Fault['what'], Refusal>> = {
     unavailable,
     busy: tooBusy,

@@ -7,7 +7,7 @@ import { softDeletion, undeleted } from './stream-metadata.ts'
 import { isMetastream, metastreamOf, openStreams, ownerOf, type Streams } from './streams.ts'
 
 /** A write: events behind a stream. */
-export interface Write {
+interface Write {
   readonly stream: string
   readonly expected: Expected
   readonly events: readonly Proposal[]

@@ -5,7 +5,7 @@ export interface MemoryOfIds {
   readonly forget: () => void
 }
 
-export interface IdPlace {
+interface IdPlace {
   readonly stream: string
   readonly revision: number
 }

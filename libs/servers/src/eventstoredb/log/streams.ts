@@ -2,7 +2,7 @@ import { recordIn, type Entry } from './entries.ts'
 import { metadataIn, NO_METADATA, type StreamMetadata } from './stream-metadata.ts'
 
 /** A stream as stored: the entry at index n has revision n. */
-export interface Stream {
+interface Stream {
   readonly entries: Entry[]
   tombstone: Entry | undefined
   /** the metadata that its metadata stream says last */
