@@ -3,7 +3,7 @@ import type { Bound, Demand, Value } from '@deskledger/read-store'
 import { fieldOf } from './names.ts'
 
 /** Documents only: no tombstones. The first field of every index. */
-export const LIVE: Document = { gone: false }
+const LIVE: Document = { gone: false }
 
 /** The values of one type in a range: MongoDB compares a number with numbers only, and a text with texts. */
 const numbersIn = (lower: Bound | undefined, upper: Bound | undefined): Document | undefined =>

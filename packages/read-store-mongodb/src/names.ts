@@ -36,8 +36,6 @@ const part = (name: string): string => shortened(name, name.replace(/[^\p{L}\p{N
 export const collectionOf = ({ name, generation }: TableId, incarnation: number): string =>
   `${PREFIX}${part(name)}.${part(generation)}${incarnation === 1 ? '' : `.${incarnation}`}`
 
-export const isOurs = (collection: string): boolean => collection.startsWith(PREFIX)
-
 /** The member of `by` that holds an indexed path: MongoDB gives dots and dollars a meaning, and an empty name none. */
 const memberOf = (path: string): string => (path === '' ? '%' : path.replace(/[.$%\0]/g, percent))
 

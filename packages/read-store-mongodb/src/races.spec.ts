@@ -2,13 +2,13 @@ import { MongoClient } from 'mongodb'
 import { chance } from './chance.spec.kit.ts'
 import type { MongoDbReadStore } from './index.ts'
 import { collectionOf } from './names.ts'
-import { at, right, serverForSpecs } from './servers.spec.kit.ts'
+import { at, everyKind, right, serverForSpecs } from './servers.spec.kit.ts'
 import { openMongoDbReadStore } from './index.ts'
 
 const table = { name: 'queue', generation: 'v1' }
 const keys = Array.from({ length: 60 }, (_, n) => `k${n}`)
 
-describe.each(['secantusdb', 'mongo-java-server'] as const)('two stores on one database, on %s', (kind) => {
+describe.each(everyKind)('two stores on one database, on %s', (kind) => {
   const { running, open } = serverForSpecs({ kind })
   let one: MongoDbReadStore
   let other: MongoDbReadStore

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { openMemoryReadStore, type Condition, type Query, type ReadStore } from '@deskledger/read-store'
-import { serverForSpecs } from './servers.spec.kit.ts'
+import { everyKind, serverForSpecs } from './servers.spec.kit.ts'
 
 const scalar = fc.oneof(
   fc.constantFrom(null, true, false, 0, -0, 1, '', 'a', '\uffff', '\u{10000}', '\ud800'),
@@ -52,7 +52,7 @@ const sortOfFew = fc.array(fc.record({ path: fc.constantFrom('p', 'q', 'n'), des
   maxLength: 3,
 })
 
-describe.each(['secantusdb', 'mongo-java-server'] as const)('the MongoDB store, on %s', (kind) => {
+describe.each(everyKind)('the MongoDB store, on %s', (kind) => {
   const { open } = serverForSpecs({ kind })
 
   it('answers what the memory store answers, whatever is written and asked', async () => {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { ViewFailure } from '@deskledger/read-store'
-import { mongoDb, type MongoDbOptions, type TestMongoDb } from '@deskledger/servers'
+import { mongoDb, type MongoDbKind, type MongoDbOptions, type TestMongoDb } from '@deskledger/servers'
 import { openMongoDbReadStore, type MongoDbReadStore, type MongoDbReadStoreOptions } from './index.ts'
 
 // stand-ins take some hundred guarded writes a second where other tests run at once; the first time they are installed
@@ -11,6 +11,13 @@ export const right = <A>(answer: E.Either<ViewFailure, A>): A => {
   if (E.isLeft(answer)) throw new Error(`${answer.left.type}: ${answer.left.message}`)
   return answer.right
 }
+
+/** Both stand-ins, and the server of the URL where one is given. */
+export const everyKind: readonly MongoDbKind[] = [
+  'secantusdb',
+  'mongo-java-server',
+  ...(process.env['DESKLEDGER_TEST_MONGODB_URL'] === undefined ? [] : (['url'] as const)),
+]
 
 /** A position that sorts as its number does. */
 export const at = (n: number): string => String(n).padStart(20, '0')

@@ -21,7 +21,7 @@ import { countOf, pageOf } from './pages.ts'
 import { dropTable, prepareTable } from './preparing.ts'
 import type { Looking } from './reading.ts'
 import type { ShardKey, Site } from './site.ts'
-import { failureOf, Trouble } from './troubles.ts'
+import { failureOf, isUnreachable, Trouble } from './troubles.ts'
 
 /** What a site does not say. */
 export interface Manner {
@@ -53,9 +53,8 @@ const doorOf = (where: string, heard: Manner['heard']) => {
             return E.right(value)
           },
           (error: unknown): E.Either<ViewFailure, A> => {
-            const failure = failureOf(where, error)
-            if (failure.type === 'ViewsUnavailable') heard(false)
-            return E.left(failure)
+            if (isUnreachable(error)) heard(false)
+            return E.left(failureOf(where, error))
           },
         )
         under.add(answer)

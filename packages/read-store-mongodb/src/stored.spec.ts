@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import type { Change } from '@deskledger/read-store'
 import { collectionOf, fieldOf, indexNameOf } from './names.ts'
-import { at, right, serverForSpecs } from './servers.spec.kit.ts'
+import { at, everyKind, right, serverForSpecs } from './servers.spec.kit.ts'
 
 const table = { name: 'queue', generation: 'v1' }
 const change = (key: string, document: object | undefined): Change => ({ key, position: at(1), document })
@@ -11,7 +11,7 @@ const deep = (depth: number): object => (depth === 0 ? {} : { a: deep(depth - 1)
 const oddNames = ['', '.', 'a.b', '$set', '$ref', 'a\0b', '__proto__', 'constructor', '_bsontype', 'half \ud800']
 const plainNames = ['_id', 'toBSON', '12', 'gone', 'a b', 'ä']
 
-describe.each(['secantusdb', 'mongo-java-server'] as const)('what is stored, on %s', (kind) => {
+describe.each(everyKind)('what is stored, on %s', (kind) => {
   const { running, open } = serverForSpecs({ kind })
   let client: MongoClient
   beforeAll(() => {

@@ -41,7 +41,7 @@ export const valueReader = (path: string): ((document: object) => Value) => {
 }
 
 /** The values of these paths. */
-export const byReader = (paths: readonly string[]): ((document: object) => Readonly<Record<string, Value>>) => {
+const byReader = (paths: readonly string[]): ((document: object) => Readonly<Record<string, Value>>) => {
   const readers = paths.map((path) => [path, valueReader(path)] as const)
   return (document) => byOf(readers.map(([path, read]) => [path, read(document)] as const))
 }

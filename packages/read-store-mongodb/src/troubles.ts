@@ -100,6 +100,10 @@ export const failureOf = (where: string, error: unknown): ViewFailure => {
   return wordingOf(cause)(where, reasonOf(cause))
 }
 
+/** Whether it is the way to the servers that failed, not they that refused. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof TookTooLong || error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+
 /** Whether a document with this key was there already. */
 export const isDuplicateKey = (error: unknown): boolean => codeOf(error) === 11000
 
