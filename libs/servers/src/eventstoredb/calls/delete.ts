@@ -7,8 +7,6 @@ import { expose, misplaced, refused, timed, type Context } from './context.ts'
 
 type DeleteReq = InstanceType<typeof streams.DeleteReq>
 type TombstoneReq = InstanceType<typeof streams.TombstoneReq>
-type DeleteResp = InstanceType<typeof streams.DeleteResp>
-type TombstoneResp = InstanceType<typeof streams.TombstoneResp>
 type Options = NonNullable<ReturnType<DeleteReq['getOptions'] | TombstoneReq['getOptions']>>
 
 const expectedIn = (options: Options): Expected => {
