@@ -28,3 +28,20 @@ export {
   type PromiseOf,
   type Replay,
 } from './service-levels/replay-under.ts'
+export { boardOf, type BoardAsked, type BoardEntry, type BoardPage } from './service-levels/board-of.ts'
+export {
+  complianceReport,
+  type ComplianceEntry,
+  type ComplianceFigures,
+  type ComplianceQuery,
+  type ComplianceReport,
+} from './service-levels/compliance-report.ts'
+export { externalVerdicts, type ExternalVerdicts } from './service-levels/external-verdicts.ts'
+export { penaltiesDueIn, type PenaltiesDue } from './service-levels/penalties-due-in.ts'
+export { promiseOf, type CalendarOf } from './service-levels/promise-of.ts'
+export {
+  serviceLevelResults,
+  type ResultsAsked,
+  type ResultsPage,
+  type ServiceLevelCut,
+} from './service-levels/results.ts'

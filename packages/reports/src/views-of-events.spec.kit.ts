@@ -35,7 +35,7 @@ const tableIn = (tables: Tables, name: string): Map<string, object> => {
 
 const documentsOf = (model: AnyProjection, events: readonly StoredEvent<object>[]): Map<string, object> => {
   const documents = new Map<string, object>()
-  for (const event of events)
+  for (const event of events.filter(({ type }) => model.on.includes(type)))
     for (const key of model.keysOf(event)) {
       const document = model.apply(documents.get(key), event, key)
       if (document) documents.set(key, document)
@@ -53,30 +53,31 @@ const cellsOf = (rollup: Rollup<object>, documents: Iterable<object>): Map<strin
   return cells
 }
 
-const folded = (events: readonly StoredEvent<object>[]): Tables => {
+type Models = readonly AnyProjection[]
+
+const folded = (events: readonly StoredEvent<object>[], models: Models): Tables => {
   const tables: Tables = new Map()
-  for (const model of incidentReadModels) {
+  for (const model of models) {
     const documents = documentsOf(model, events)
     tables.set(model.name, documents)
     for (const rollup of model.rollups) tables.set(rollup.name, cellsOf(rollup, documents.values()))
     for (const { name, rowsOf } of model.tables)
       for (const { key, row } of [...documents.values()].flatMap(rowsOf)) tableIn(tables, name).set(key, row)
   }
-  for (const { tables: derived } of incidentReadModels) for (const { name } of derived) tableIn(tables, name)
+  for (const { tables: derived } of models) for (const { name } of derived) tableIn(tables, name)
   return tables
 }
 
-/** Views on a store that holds everything the read models make of these events. */
+/** Views on a store that holds everything the read models, those of incidents by default, make of these events. */
 export const viewsOfEvents = async (
   events: readonly StoredEvent<object>[],
   store: ReadStore = openMemoryReadStore(),
+  models: Models = incidentReadModels,
 ): Promise<Views> => {
   const indexes = new Map(
-    incidentReadModels.flatMap((model) =>
-      [model, ...model.tables, ...model.rollups].map((one) => [one.name, one.indexes]),
-    ),
+    models.flatMap((model) => [model, ...model.tables, ...model.rollups].map((one) => [one.name, one.indexes])),
   )
-  for (const [name, documents] of folded(events)) {
+  for (const [name, documents] of folded(events, models)) {
     const table = { name, generation: 'v1' }
     right(await store.prepare(table, indexes.get(name) ?? [])())
     const changes = [...documents].map(([key, document]) => ({ key, position: '1', document }))

@@ -5,7 +5,7 @@ import type { ExternalVerdict, Labels, Target, Terms, TicketKind, Verdict, Warni
 export type ClockStatus = 'Running' | 'Paused' | 'Stopped' | 'Cancelled'
 
 /** How a cycle ended. */
-export interface Ending {
+interface Ending {
   readonly why: Title | Body
   /** as it was said */
   readonly at: Instant

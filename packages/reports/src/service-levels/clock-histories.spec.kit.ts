@@ -1,15 +1,17 @@
-import { instantOf } from '@deskledger/kernel'
+import { instantOf, type StoredEvent } from '@deskledger/kernel'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import {
   serviceLevelClockDecider,
   serviceLevelClockExamples,
   type Goal,
+  type Labels,
   type PauseClock,
   type RetargetClock,
   type ServiceLevelClockCommand,
   type ServiceLevelClockEvent,
   type StartClock,
+  type Target,
   type Terms,
 } from '@deskledger/practices/service-level-clock'
 import type { Told } from './past.ts'
@@ -73,13 +75,55 @@ const commandLists: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc
     ]
   })
 
-/** The events of one clock as any commands at any times leave them. */
-export const clockEvents: fc.Arbitrary<readonly Told[]> = commandLists.map((list) => {
+const eventsAfter = (list: readonly ServiceLevelClockCommand[]): readonly ServiceLevelClockEvent[] => {
   let clock = serviceLevelClockDecider.initial
   return list.flatMap((command) => {
     const decided = serviceLevelClockDecider.decide(command, clock)
     if (E.isLeft(decided)) return []
     clock = decided.right.reduce(serviceLevelClockDecider.evolve, clock)
-    return decided.right.map(told)
+    return decided.right
   })
-})
+}
+
+/** The events of one clock as any commands at any times leave them. */
+export const clockEvents: fc.Arbitrary<readonly Told[]> = commandLists.map((list) => eventsAfter(list).map(told))
+
+/** Events as a store would give them back, recorded a second apart, each with an id of its own. */
+export const stored = (list: readonly ServiceLevelClockEvent[]): readonly StoredEvent<ServiceLevelClockEvent>[] =>
+  list.map(
+    (data, position) =>
+      ({
+        stream: `service-level-clock-${data.clockId}`,
+        revision: position,
+        position: String(position).padStart(16, '0'),
+        eventId: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`,
+        type: data.type,
+        data,
+        recordedAt: instantOf(1_800_000_000_000 + position * 1000),
+      }) as StoredEvent<ServiceLevelClockEvent>,
+  )
+
+const labelled = fc.record({
+  service: fc.constantFrom('mail', null),
+  team: fc.constantFrom('desk', 'network', null),
+  priority: fc.constantFrom(1, 4, null),
+  customer: fc.constant(null),
+}) as fc.Arbitrary<Labels>
+const targets = fc.constantFrom<Target>('respond', 'resolve')
+
+/** The log of up to six clocks of different targets, teams and services. */
+export const clockLog: fc.Arbitrary<readonly StoredEvent<ServiceLevelClockEvent>[]> = fc
+  .array(fc.tuple(labelled, targets, commandLists), { maxLength: 6 })
+  .map((clocks) =>
+    stored(
+      clocks.flatMap(([labels, target, list], number) => {
+        const ticket = `INC000000${number}` as StartClock['ticket']
+        const clockId = `${ticket}.${target}` as StartClock['clockId']
+        return eventsAfter(
+          list.map((command) =>
+            command.type === 'StartClock' ? { ...command, clockId, ticket, target, labels } : { ...command, clockId },
+          ),
+        )
+      }),
+    ),
+  )

@@ -17,9 +17,9 @@ import type { Goal, Labels, Terms } from '../words.ts'
 export const ticket = 'INC0000042' as TicketId
 export const clockId = 'INC0000042.resolve' as ClockId
 /** The flow that runs clocks, and the timer that asks them. */
-export const flow = 'incident-runs-service-level-clocks' as PersonId
+const flow = 'incident-runs-service-level-clocks' as PersonId
 export const timer = 'service-level-timer' as PersonId
-export const network = 'network' as GroupId
+const network = 'network' as GroupId
 export const desk = 'desk' as GroupId
 export const title = (text: string): Title => text as Title
 export const body = (text: string): Body => text as Body

@@ -68,6 +68,8 @@ export const serviceLevelEntries: DerivedTable<ServiceLevelFact> = {
     { name: 'at', fields: ['at'] },
     { name: 'outcome-at', fields: ['outcome', 'at'] },
     { name: 'agreement-outcome-at', fields: ['agreement', 'outcome', 'at'] },
+    { name: 'service-outcome-at', fields: ['service', 'outcome', 'at'] },
+    { name: 'team-outcome-at', fields: ['team', 'outcome', 'at'] },
     { name: 'clock', fields: ['clockId', 'cycle'] },
   ],
   rowsOf: (fact) => entriesOf(fact).map((row) => ({ key: `${row.clockId}/${row.cycle}`, row })),
