@@ -1,58 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
-import {
-  uuidv5,
-  type GroupId,
-  type IncidentId,
-  type Instant,
-  type PersonId,
-  type Title,
-  type Uuid,
-} from '@deskledger/kernel'
+import { commandIdOf, commandOf } from './commands.spec.kit.ts'
 import { openFolder } from './open-ledger.ts'
 
 /** What this process, which is there to be killed, does in a folder: asks the commands from a number up to another, or projects. */
 export type Job = readonly [from: string, upTo: string] | readonly ['project']
 
 const [folder = '', from = '0', upTo = '0'] = process.argv.slice(2)
-const namespace = '6ba7b810-9dad-11d1-80b4-00c04fd430c8' as Uuid
 
 const right = <A>(outcome: E.Either<{ readonly type: string }, A>): A => {
   if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
   return outcome.right
-}
-
-/** The n-th command: the same for ever. Seven for each incident, of which one asks what is so already. */
-const commandOf = (n: number) => {
-  const round = Math.floor(n / 35)
-  const said = {
-    incidentId: `INC${String(round * 5 + (n % 5)).padStart(7, '0')}` as IncidentId,
-    by: 'ada' as PersonId,
-    at: `2025-03-01T09:${String(Math.floor(n / 5) % 7).padStart(2, '0')}:00.000Z` as Instant,
-  }
-  const title = 'Mail is down' as Title
-  const group = `g${n % 3}` as GroupId
-  switch (Math.floor(n / 5) % 7) {
-    case 0:
-      return {
-        type: 'RaiseIncident',
-        ...said,
-        summary: title,
-        impact: 1,
-        urgency: 2,
-        category: `c${n % 4}` as Title,
-      } as const
-    case 1:
-    case 2:
-      return { type: 'AssignIncident', ...said, group } as const
-    case 3:
-      return { type: 'StartWork', ...said } as const
-    case 4:
-      return { type: 'PutOnHold', ...said, reason: 'AwaitingVendor' } as const
-    case 5:
-      return { type: 'ResumeIncident', ...said } as const
-    default:
-      return { type: 'CancelIncident', ...said, reason: 'enough' } as const
-  }
 }
 
 const { ledger, close } = right(await openFolder(folder, { create: true, projecting: { batch: 7, held: 20 } }))
@@ -66,7 +23,7 @@ if (from === 'project') {
   right(await ledger.follow(stop.signal))
 } else {
   for (let n = Number(from); n < Number(upTo); n++) {
-    await ledger.ask(commandOf(n) as never, { commandId: uuidv5(namespace, String(n)) }).then(right)
+    await ledger.ask(commandOf(n) as never, { commandId: commandIdOf(n) }).then(right)
     console.log(n)
     if (n % 10 === 9) right(await ledger.catchUp())
   }

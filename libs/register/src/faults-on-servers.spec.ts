@@ -1,0 +1,232 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import { openEventStoreDbEventStore } from '@deskledger/event-store-eventstoredb'
+import { openMongoDbReadStore } from '@deskledger/read-store-mongodb'
+import { openWorker } from '@deskledger/runtime'
+import {
+  faultProxy,
+  mongoDb,
+  startEventStoreDouble,
+  type EventStoreDouble,
+  type FaultProxy,
+  type ProxyFault,
+  type TestMongoDb,
+} from '@deskledger/servers'
+import { commandIdOf, commandOf } from './commands.spec.kit.ts'
+import { assembled } from './desk-ledger.ts'
+import { register } from './register.ts'
+import { openScratch } from './scratch.ts'
+
+/** Faults in every run; `DESKLEDGER_TEST_FAULTS` sets another number. The log is the double's: its switches are the faults. */
+const FAULTS = Number(process.env['DESKLEDGER_TEST_FAULTS'] ?? 60)
+const SEED = Number(process.env['DESKLEDGER_TEST_SEED'] ?? 20_251)
+const ASKERS = 4
+
+const orThrow = <A>(outcome: E.Either<unknown, A>): A => {
+  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
+  return outcome.right
+}
+
+let double: EventStoreDouble
+let documents: TestMongoDb
+let proxy: FaultProxy
+beforeAll(async () => {
+  double = await startEventStoreDouble({ nodes: 2 })
+  documents = await mongoDb()
+  proxy = await faultProxy(new URL(documents.url.replace(/^mongodb/, 'http')).host)
+}, 120_000)
+afterAll(async () => {
+  await proxy.stop()
+  await documents.stop()
+  await double.stop()
+})
+
+/** A number from 0 to below 1: the same ones for the same seed (mulberry32). */
+const chance = (seed: number) => {
+  let state = seed >>> 0
+  return (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** Everything that can go wrong with the log, each lasting a moment. */
+const troublesOfLog = (): readonly (() => unknown)[] => {
+  const { faults } = double
+  const set = (fault: Parameters<typeof faults.set>[0]) => () => faults.set({ times: 2, ...fault })
+  return [
+    set({ on: 'append', what: 'drop', when: 'before' }),
+    set({ on: 'append', what: 'drop', when: 'after' }),
+    set({ on: 'append', what: 'silence', when: 'after', times: 1 }),
+    set({ on: 'append', what: 'busy' }),
+    set({ on: 'append', what: 'timeout', when: 'after' }),
+    set({ on: 'append', what: 'unavailable', when: 'after' }),
+    set({ on: ['append', 'read'], what: 'not-leader' }),
+    set({ on: 'read', what: 'drop' }),
+    set({ on: 'read', what: 'cancel' }),
+    set({ on: 'subscribe', what: 'drop' }),
+    faults.forgetIds,
+    faults.dropConnections,
+    faults.subscriptions.cancel,
+    faults.subscriptions.fail,
+    faults.subscriptions.end,
+    faults.subscriptions.fallBehind,
+    () => double.restart('gently'),
+    () => double.restart('hard'),
+  ]
+}
+
+const strikes = (fault: ProxyFault) => () => {
+  proxy.set(fault)
+}
+
+/** And with the documents. */
+const troublesOfViews = (): readonly (() => unknown)[] => [
+  strikes({ what: 'cut-before', times: 2 }),
+  strikes({ what: 'cut-after', times: 2 }),
+  strikes({ what: 'cut-half-way', times: 1 }),
+  async () => {
+    proxy.set({ what: 'hold-answer', times: 1 })
+    await pause(150)
+    proxy.lift()
+  },
+  async () => {
+    proxy.down()
+    await pause(200)
+    proxy.lift()
+  },
+]
+
+/** What an event carries beside its data. */
+interface Envelope {
+  readonly deskledger: { readonly eventId: string }
+  readonly metadata: { readonly commandId: string }
+}
+
+type Answered = E.Either<{ readonly type: string }, { readonly events: readonly unknown[] }>
+
+/** Asks commands until each is answered; answers the numbers of those that came to something. */
+const askAll = async (ask: (n: number) => Promise<Answered>, numbers: AsyncIterable<number>) => {
+  const accepted: number[] = []
+  for await (const n of numbers)
+    for (;;) {
+      const answer = await ask(n)
+      if (E.isRight(answer) && answer.right.events.length > 0) accepted.push(n)
+      if (E.isRight(answer) || answer.left.type === 'Refused') break
+      expect(['StoreUnavailable', 'TimedOut', 'StoreBusy', 'WrongRevision']).toContain(answer.left.type)
+    }
+  return accepted
+}
+
+/** Per stream, from a plain scan: last revision and number of events. */
+const scanned = (events: Iterable<{ readonly stream: string; readonly revision: bigint }>) => {
+  const streams: Record<string, { last: number; count: number }> = {}
+  for (const { stream, revision } of events)
+    streams[stream] = { last: Number(revision), count: (streams[stream]?.count ?? 0) + 1 }
+  return streams
+}
+
+const eventsOf = async (patience: number) => orThrow(await openEventStoreDbEventStore(double.url, { patience })())
+const viewsOf = async (patience: number) =>
+  orThrow(
+    await openMongoDbReadStore(`mongodb://${proxy.host}/?directConnection=true`, { database: 'faults', patience })(),
+  )
+
+/** A worker with stores of its own; told of each trouble. */
+const employ = async (holder: string, told: string[]) => {
+  const [events, views] = [await eventsOf(1500), await viewsOf(1500)]
+  const worker = openWorker({
+    events,
+    views,
+    register,
+    lease: { holder, duration: 1000, now: Date.now },
+    projecting: { batch: 20, held: 20 },
+    wait: { first: 20, most: 500 },
+    onTrouble: ({ type }) => told.push(type),
+  })
+  const end = new AbortController()
+  const running = worker.run(end.signal)
+  return async () => {
+    end.abort()
+    const outcome = await running
+    await Promise.all([events.close(), views.close()])
+    return outcome
+  }
+}
+
+/** Asks from several at once until told to stop. */
+const askers = async () => {
+  const client = assembled(await eventsOf(1500), await viewsOf(1500), { projects: false })
+  let next = 0
+  let over = false as boolean
+  async function* numbers() {
+    while (!over) yield await Promise.resolve(next++)
+  }
+  const ask = (n: number) => client.ask(commandOf(n) as never, { commandId: commandIdOf(n) })
+  const asking = Array.from({ length: ASKERS }, () => askAll(ask, numbers()))
+  return {
+    asked: () => next,
+    stop: async (): Promise<readonly number[]> => {
+      over = true
+      const accepted = (await Promise.all(asking)).flat()
+      await client.close()
+      return accepted
+    },
+  }
+}
+
+/** One trouble after the other; what is set lies in wait, so something must come by before the next. */
+const trouble = async (asked: () => number) => {
+  const random = chance(SEED)
+  for (let fault = 0; fault < FAULTS; fault++) {
+    const all = random() < 0.65 ? troublesOfLog() : troublesOfViews()
+    await all[Math.floor(random() * all.length)]?.()
+    await pause(20 + random() * 120)
+    const before = asked()
+    for (const end = performance.now() + 2000; asked() === before && performance.now() < end;) await pause(10)
+  }
+  double.faults.clear()
+  proxy.lift()
+}
+
+const logIsWhole = (accepted: readonly number[]): number => {
+  const mine = [...double.log.scan()].filter(({ stream }) => stream.startsWith('incident-'))
+  const envelopes = mine.map(({ metadata }) => JSON.parse(Buffer.from(metadata).toString()) as Envelope)
+  expect(new Set(envelopes.map(({ deskledger }) => deskledger.eventId)).size).toBe(mine.length)
+  const commands = new Set(envelopes.map(({ metadata }) => metadata.commandId))
+  expect(accepted.filter((n) => !commands.has(commandIdOf(n)))).toEqual([])
+  for (const { last, count } of Object.values(scanned(mine))) expect(last).toBe(count - 1)
+  return mine.length
+}
+
+/** What readers see against a fresh fold; whoever looks now is patient, because the machine may be busy. */
+const viewsAreWhole = async (events: number) => {
+  const calm = orThrow(await openMongoDbReadStore(documents.url, { database: 'faults' })())
+  const looking = assembled(await eventsOf(10_000), calm)
+  const { views: scratch, dispose } = orThrow(await openScratch())
+  expect(await looking.verify(scratch)).toMatchObject({ right: { ok: true, firstDifference: null, events } })
+  await dispose()
+  await looking.close()
+}
+
+describe('a ledger on servers that fail again and again', () => {
+  it('skips nothing, doubles nothing and loses nothing that was answered', async () => {
+    const told: string[] = []
+    const workers = await Promise.all(['ann', 'bob'].map((holder) => employ(holder, told)))
+    const asking = await askers()
+    await trouble(asking.asked)
+    const accepted = await asking.stop()
+    const outcomes = async () => Promise.all(workers.map((stop) => stop()))
+    try {
+      await viewsAreWhole(logIsWhole(accepted))
+    } finally {
+      expect(await outcomes()).toEqual([E.right(undefined), E.right(undefined)])
+    }
+    expect(double.faults.struck()).toBeGreaterThan(FAULTS / 6)
+    expect(proxy.struck()).toBeGreaterThan(0)
+    expect(told.length).toBeGreaterThan(0)
+    expect(accepted.length).toBeGreaterThan(FAULTS)
+  }, 300_000)
+})
