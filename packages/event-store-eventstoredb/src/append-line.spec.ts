@@ -33,13 +33,13 @@ const yes = ({ requests }: Call, index = requests.length - 1): Response =>
     .setCorrelationId(requests[index]?.getCorrelationId())
     .setSuccess(new streams.BatchAppendResp.Success().setCurrentRevision('0'))
 
-const openLine = () => {
+const openLine = (longSilence = 20) => {
   const calls: Call[] = []
   const line = openAppendLine(() => {
     const call = openCall()
     calls.push(call)
     return Promise.resolve(call.call)
-  })
+  }, longSilence)
   return { line, calls }
 }
 const event = {
@@ -92,24 +92,32 @@ describe('the call that appends go over', () => {
     await turn()
     expect(calls).toHaveLength(2)
   })
+  it('that is merely slow is kept, for all who wait on it', async () => {
+    const { line, calls } = openLine(5000)
+    const [impatient, patient] = [line.send(sending, 20), line.send(sending, 5000)]
+    expect(await impatient).toMatchObject({ kind: 'unknown', sent: true })
+    const [call] = calls as [Call]
+    expect(call.told.cancelled).toBe(0)
+    call.heard.data(yes(call))
+    expect(await patient).toMatchObject({ kind: 'stored' })
+  })
   it('that says nothing at all is given up, with all that went over it', async () => {
     const { line, calls } = openLine()
     const both = [line.send(sending, 30), line.send(sending, 5000)]
     expect(await Promise.all(both)).toMatchObject([{ kind: 'unknown' }, { kind: 'unknown' }])
     expect(calls[0]?.told.cancelled).toBe(1)
   })
-  it('that answers others is kept when one append is not answered', async () => {
-    const { line, calls } = openLine()
-    const late = line.send(sending, 40)
-    await turn()
-    const other = line.send(sending, 1000)
+  it('that answers others is kept when one append is not answered, however long it was silent before', async () => {
+    const { line, calls } = openLine(1000)
+    const other = line.send(sending, 5000)
     await turn()
     const [call] = calls as [Call]
-    call.heard.data(yes(call, 1))
-    expect(await other).toMatchObject({ kind: 'stored' })
-    expect(await late).toMatchObject({ kind: 'unknown', sent: true })
-    expect(call.told.cancelled).toBe(0)
+    await new Promise((resolve) => setTimeout(resolve, 1100))
     call.heard.data(yes(call, 0))
+    expect(await other).toMatchObject({ kind: 'stored' })
+    expect(await line.send(sending, 1)).toMatchObject({ kind: 'unknown', sent: true })
+    expect(call.told.cancelled).toBe(0)
+    call.heard.data(yes(call, 1))
     expect(line.pending()).toBe(0)
   })
   it('that cannot be opened was not used', async () => {

@@ -24,7 +24,7 @@ export interface AppendCall {
 interface Line {
   readonly call: AppendCall
   readonly pending: Map<string, (answer: Answer) => void>
-  /** when something came last; 0: nothing has yet */
+  /** when something came last, or it was opened */
   heard: number
   open: boolean
 }
@@ -32,7 +32,7 @@ interface Line {
 export interface AppendLine {
   /**
    * Sends an append and waits for its answer, so many milliseconds at most. Appends go out in the order of asking.
-   * When nothing at all came over the call in that time, the call is given up, and the next append opens another.
+   * When the call has brought nothing at all for long, it is given up then, and the next append opens another.
    */
   readonly send: (sending: Sending, patience: number) => Promise<Answer>
   /** appends without an answer */
@@ -40,7 +40,7 @@ export interface AppendLine {
 }
 
 const openLine = (call: AppendCall): Line => {
-  const line: Line = { call, pending: new Map(), heard: 0, open: true }
+  const line: Line = { call, pending: new Map(), heard: performance.now(), open: true }
   const finish = (answer: Answer) => {
     line.open = false
     const waiting = [...line.pending.values()]
@@ -64,14 +64,21 @@ const openLine = (call: AppendCall): Line => {
   return line
 }
 
-const overLine = (line: Line, sending: Sending, patience: number): Promise<Answer> =>
+/** Milliseconds of silence after which a call is given up: fewer would cut off all who wait for a slow server. */
+const LONG_SILENCE = 2000
+
+interface Waiting {
+  readonly patience: number
+  readonly longSilence: number
+}
+
+const overLine = (line: Line, sending: Sending, { patience, longSilence }: Waiting): Promise<Answer> =>
   new Promise((resolve) => {
     const id = randomUUID()
-    const since = performance.now()
     const timer = setTimeout(() => {
       line.pending.delete(id)
       resolve({ kind: 'unknown', why: `no answer within ${Math.round(patience)} ms`, sent: true })
-      if (line.heard >= since) return
+      if (performance.now() - line.heard < longSilence) return
       line.open = false
       line.call.cancel()
     }, patience)
@@ -93,7 +100,7 @@ const within = <A>(patience: number, task: Promise<A>, late: () => A): Promise<A
   })
 
 /** Appends over one call at a time, opened when it is needed, and opened anew when it was lost. */
-export const openAppendLine = (open: () => Promise<AppendCall>): AppendLine => {
+export const openAppendLine = (open: () => Promise<AppendCall>, longSilence = LONG_SILENCE): AppendLine => {
   let line: Promise<Line> | undefined
   let current: Line | undefined
 
@@ -118,7 +125,8 @@ export const openAppendLine = (open: () => Promise<AppendCall>): AppendLine => {
           return { kind: 'unknown', why: `no connection within ${Math.round(patience)} ms`, sent: false }
         }
         if (!connected.open) return { kind: 'unknown', why: 'the call for appends was lost', sent: false }
-        return await overLine(connected, sending, Math.max(0, patience - (performance.now() - start)))
+        const left = Math.max(0, patience - (performance.now() - start))
+        return await overLine(connected, sending, { patience: left, longSilence })
       } catch (error) {
         return answerToError(error)
       }

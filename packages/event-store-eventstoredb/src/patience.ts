@@ -43,7 +43,7 @@ export const pauseAfter = (attempts: number, longest = LONGEST_PAUSE): number =>
   Math.min(longest, FIRST_PAUSE * 2 ** Math.min(attempts, 20)) * (0.5 + Math.random() / 2)
 
 /** Milliseconds too few to be shared. */
-const SHORT = 200
+const SHORT = 500
 
 /** How long one attempt may take: half of the time that is left, so that silence leaves time for another. */
 export const shareOf = (left: number): number => (left <= SHORT ? Math.max(1, left) : left / 2)
