@@ -1,5 +1,7 @@
 export { copyLedger, type CopyOptions, type CopyProgress, type CopyResult } from './copy-ledger.ts'
 export { explainPlan } from './explain-plan.ts'
+export type { CalendarMistake } from './icalendar/content-lines.ts'
+export { holidaysOf, type HolidaysFound } from './icalendar/holidays.ts'
 export { importLedger, type LedgerImportOptions, type LedgerImportResult } from './import-ledger.ts'
 export { importLog, type ImportOptions } from './import-log.ts'
 export { Mapping } from './mapping.ts'
