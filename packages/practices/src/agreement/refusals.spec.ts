@@ -159,6 +159,16 @@ describe('a refusal', () => {
   })
 })
 
+describe('mistakes of terms', () => {
+  it('are placed where they were written, not where they would be stored', () => {
+    const verdict = agreementDecider.decide(
+      { ...commands.ProposeTerms, terms: { targets: [target({ warnAt: [80, 50, 0] })] } },
+      agreementDecider.evolve(agreementDecider.initial, drafted),
+    )
+    expect(verdict).toMatchObject({ left: { mistakes: [{ pointer: '/targets/0/warnAt/2' }] } })
+  })
+})
+
 describe('agreements that would tie', () => {
   const tied = (other: InForce) => given(...agreed).when({ ...commands.BringIntoForce, others: [other] })
   it('do not, where one ends when the other begins', () => {

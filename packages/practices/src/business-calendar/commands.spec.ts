@@ -81,6 +81,13 @@ describe('holidays', () => {
 
 describe('extra hours', () => {
   const { extra } = commands.AddExtraHours
+  it('may begin where others end', () => {
+    const after = { date: '2025-03-08', from: '14:00', to: '16:00' }
+    const version = { ...events.ExtraHoursAdded, version: 3 as Count, added: [after] }
+    given(defined, events.ExtraHoursAdded)
+      .when({ ...commands.AddExtraHours, extra: [after] })
+      .then({ ...version, definition: { ...definition, extra: [...extra, after] } })
+  })
   it('that are there already are not added again beside new ones', () => {
     const sunday = { date: '2025-03-09', from: '10:00', to: '14:00' }
     given(defined, events.ExtraHoursAdded)
