@@ -72,7 +72,7 @@ const accepted = (agreement: KnownAgreement, { side, signedBy, agreed }: TermsAc
 })
 
 /** Periods that end at an instant at the latest; what would begin then or later never comes. */
-export const cut = (periods: readonly InForcePeriod[], at: Instant): readonly InForcePeriod[] =>
+const cut = (periods: readonly InForcePeriod[], at: Instant): readonly InForcePeriod[] =>
   periods
     .filter(({ from }) => from < at)
     .map((period) => (period.until === null || period.until > at ? { ...period, until: at } : period))
