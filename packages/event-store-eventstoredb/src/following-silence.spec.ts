@@ -1,7 +1,8 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { NO_STREAM } from '@deskledger/event-store'
 import { START } from '@deskledger/kernel'
 import { openFollower, write } from './following.spec.kit.ts'
-import { got, many, until, withBoth, withDouble, withStore } from './ledger.spec.kit.ts'
+import { event, got, many, until, withBoth, withDouble, withStore } from './ledger.spec.kit.ts'
 
 describe('a long silence behind a filter', () => {
   it('moves the position on to the end of the log, past what nobody asked for', () =>
@@ -40,6 +41,31 @@ describe('a long silence behind a filter', () => {
         0, 1, 2, 3, 4, 5, 6,
       ])
       expect(double.faults.struck()).toBe(0)
+    }))
+})
+
+describe('checkpoints that come while events wait to be taken', () => {
+  it('overtake none of them, however slowly they are taken', () =>
+    withBoth({}, async ({ store }) => {
+      for (let i = 0; i < 40; i++) {
+        await got(store.append(`other-${i}`, NO_STREAM, many(40, `other-${i}`)))
+        await got(store.append(`wanted-${i}`, NO_STREAM, [event(`wanted-${i}`, {}, 'Wanted')]))
+      }
+      const places: string[] = []
+      let furthest = START
+      const { signal } = new AbortController()
+      for await (const given of store.subscribe({ after: START, limit: 1, types: ['Wanted'], signal })) {
+        if (E.isLeft(given)) throw new Error(given.left.message)
+        const { events, position } = given.right
+        for (const one of events) {
+          expect(one.position > furthest).toBe(true)
+          places.push(one.stream)
+        }
+        furthest = position
+        if (places.length === 40) break
+        await new Promise((resolve) => setTimeout(resolve, 10)) // the rest arrives, its checkpoints too
+      }
+      expect(places).toStrictEqual(Array.from({ length: 40 }, (_, i) => `wanted-${i}`))
     }))
 })
 
