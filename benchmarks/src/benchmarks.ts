@@ -6,7 +6,10 @@ import { longTicket } from './long-ticket.ts'
 import { rebuilding } from './rebuilding.ts'
 import { starting } from './starting.ts'
 import { appendingMany, appendingOne } from './servers/appending.ts'
+import { lag } from './servers/lag.ts'
+import { memoryOfProjecting, memoryOfReading } from './servers/memory.ts'
 import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
+import { writing } from './servers/writing.ts'
 import { workingTime } from './working-time.ts'
 
 /** Every benchmark, in the order in which they run. */
@@ -22,4 +25,8 @@ export const benchmarks: readonly Benchmark[] = [
   appendingMany,
   rebuildingInMemory,
   rebuildingInMongoDb,
+  writing,
+  lag,
+  memoryOfReading,
+  memoryOfProjecting,
 ]

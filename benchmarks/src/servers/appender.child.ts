@@ -4,12 +4,13 @@ import { orThrow } from '../or-throw.ts'
 import { eventsOf } from '../synthetic-tickets.ts'
 import { speaking } from './child.ts'
 import { appender, type Answered } from './programs.ts'
+import { PATIENCE } from './servers.ts'
 
 /** Seconds between two events of one ticket. */
 const APART = 1
 
 const { given, say, letGo } = speaking(appender)
-const store = orThrow(await openEventStoreDbEventStore(given.url, { ledger: given.ledger })())
+const store = orThrow(await openEventStoreDbEventStore(given.url, { ledger: given.ledger, patience: PATIENCE })())
 
 /** Events in the order of appending: tickets take turns, so that an append never waits for one to its own stream. */
 const inTurns = (count: number, tickets: number) => {
@@ -37,5 +38,5 @@ for (const [n, event] of wanted.entries()) {
 const rate = wanted.length / ((performance.now() - started) / 1000)
 await Promise.all(under)
 await store.close()
-say({ appends, rate })
+say({ appends, tickets: new Set(wanted.map(({ stream }) => stream)).size, rate })
 await letGo()

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@deskledger/kernel'
 import { scaled, type Benchmark, type Figure, type Size } from '../figure.ts'
 import { orThrow } from '../or-throw.ts'
 import { eventsOf } from '../synthetic-tickets.ts'
-import { newLedger, openLog } from './servers.ts'
+import { newLedger, openLog, PATIENCE } from './servers.ts'
 import { openBare, type RawAppend } from './raw-events.ts'
 
 const IN_FLIGHT = 64
@@ -55,7 +55,7 @@ const ratesOf = async (url: string, tickets: number, callers: number) => {
   let stored: readonly RawAppend[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const ledger = newLedger()
-    const store = orThrow(await openEventStoreDbEventStore(url, { ledger })())
+    const store = orThrow(await openEventStoreDbEventStore(url, { ledger, patience: PATIENCE })())
     const adapter = await rateOf(told, callers, appendTo(store))
     await store.close()
     if (round === 0) {

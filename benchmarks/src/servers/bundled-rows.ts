@@ -8,7 +8,7 @@ import { openMemoryReadStore } from '@deskledger/read-store'
 import { openLedger } from '@deskledger/runtime'
 import { importInto } from '../import-ledger.ts'
 import { orThrow } from '../or-throw.ts'
-import type { Log } from './servers.ts'
+import { PATIENCE, type Log } from './servers.ts'
 
 /** A file with the first rows of the bundled log, and its head. */
 const firstRows = (folder: string, rows: number): string => {
@@ -20,7 +20,7 @@ const firstRows = (folder: string, rows: number): string => {
 
 /** Imports the first rows of the bundled log into a ledger on a server, which is opened for what is measured. */
 export const openImported = async ({ url, ledger }: Log, folder: string, rows: number) => {
-  const events = orThrow(await openEventStoreDbEventStore(url, { ledger })())
+  const events = orThrow(await openEventStoreDbEventStore(url, { ledger, patience: PATIENCE })())
   const importing = openLedger({ events, views: openMemoryReadStore(), register: [incidentPractice] })
   await importInto(importing, firstRows(folder, rows))
   return events

@@ -4,12 +4,13 @@ import { orThrow } from '../or-throw.ts'
 import { eventsOf } from '../synthetic-tickets.ts'
 import { speaking } from './child.ts'
 import { filler } from './programs.ts'
+import { PATIENCE } from './servers.ts'
 
 /** Tickets whose appends are under way together. */
 const TOGETHER = 64
 
 const { given, say, letGo } = speaking(filler)
-const store = orThrow(await openEventStoreDbEventStore(given.url, { ledger: given.ledger })())
+const store = orThrow(await openEventStoreDbEventStore(given.url, { ledger: given.ledger, patience: PATIENCE })())
 
 let ticket = 0
 let events = 0

@@ -43,6 +43,8 @@ export interface SteadyAppends extends LedgerPlace {
 export interface Answered {
   /** where each event stands, and the nanoseconds of the machine's steady clock when the answer came */
   readonly appends: readonly (readonly [position: string, answeredAt: string])[]
+  /** to which the events belong */
+  readonly tickets: number
   /** appends a second, as it came out */
   readonly rate: number
 }

@@ -46,8 +46,8 @@ export const openDriver = (url: string) => {
     /** Every collection of a database that has documents with positions. */
     readAll: async (database: string): Promise<readonly RawCollection[]> => {
       const found: RawCollection[] = []
-      for (const collection of await client.db(database).collections<RawDocument>())
-        found.push(await readCollection(collection))
+      const names = await client.db(database).listCollections({}, { nameOnly: true }).toArray()
+      for (const { name } of names) found.push(await readCollection(client.db(database).collection<RawDocument>(name)))
       return found.filter(({ documents }) => documents.length > 0)
     },
     /** Makes the collections, without documents. */

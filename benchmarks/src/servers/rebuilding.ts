@@ -8,7 +8,7 @@ import { orThrow } from '../or-throw.ts'
 import { openImported } from './bundled-rows.ts'
 import { openBare } from './raw-events.ts'
 import { openDriver, type RawCollection } from './raw-documents.ts'
-import { openDocuments, openLog } from './servers.ts'
+import { openDocuments, openLog, PATIENCE } from './servers.ts'
 
 const secondsOf = async (task: () => Promise<unknown>): Promise<number> => {
   const started = performance.now()
@@ -92,7 +92,7 @@ const onDocuments = async (size: Size): Promise<readonly Figure[]> => {
   let same: readonly RawCollection[] = []
   for (let round = 0; round < 2; round++) {
     const [ours, theirs] = [documents.newDatabase(), documents.newDatabase()]
-    const views = orThrow(await openMongoDbReadStore(documents.url, { database: ours })())
+    const views = orThrow(await openMongoDbReadStore(documents.url, { database: ours, patience: PATIENCE })())
     took.built.push(await build(events, views))
     same = await driver.readAll(ours)
     await driver.prepare(theirs, same)

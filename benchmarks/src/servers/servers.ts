@@ -17,6 +17,9 @@ export interface Log extends LedgerPlace {
   readonly stop: () => Promise<void>
 }
 
+/** Milliseconds that a busy machine may take to answer: what is slow shows in the figures, and ends nothing. */
+export const PATIENCE = 120_000
+
 /** Names of ledgers are as long as each other, so that streams are. */
 export const newLedger = (): string => `bench${randomBytes(4).toString('hex')}`
 
