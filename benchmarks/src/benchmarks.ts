@@ -7,6 +7,7 @@ import { rebuilding } from './rebuilding.ts'
 import { starting } from './starting.ts'
 import { appendingMany, appendingOne } from './servers/appending.ts'
 import { lag } from './servers/lag.ts'
+import { listsOnMongoDb } from './servers/lists.ts'
 import { memoryOfProjecting, memoryOfReading } from './servers/memory.ts'
 import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
 import { writing } from './servers/writing.ts'
@@ -29,4 +30,5 @@ export const benchmarks: readonly Benchmark[] = [
   lag,
   memoryOfReading,
   memoryOfProjecting,
+  listsOnMongoDb,
 ]
