@@ -8,9 +8,15 @@ const lock = () => JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf
 /** What people get who install a package of ours: neither our tools nor our own folders. */
 const shipped = (packages) =>
   Object.entries(packages).filter(([path, { dev, link }]) => path.includes('node_modules/') && !dev && !link)
+/** A licence, or several that all hold: `A AND B`. */
+const mayBeUsed = (license = '') =>
+  license
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' AND ')
+    .every((one) => permitted.includes(one))
 const strangers = (packages) =>
   shipped(packages)
-    .filter(([, { license }]) => !permitted.includes(license))
+    .filter(([, { license }]) => !mayBeUsed(license))
     .map(([path]) => path)
 const fromRegistries = (packages) =>
   Object.entries(packages)

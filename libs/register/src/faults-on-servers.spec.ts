@@ -21,6 +21,8 @@ import { openScratch } from './scratch.ts'
 const FAULTS = Number(process.env['DESKLEDGER_TEST_FAULTS'] ?? 60)
 const SEED = Number(process.env['DESKLEDGER_TEST_SEED'] ?? 20_251)
 const ASKERS = 4
+/** milliseconds */
+const LONG = 120_000
 
 const orThrow = <A>(outcome: E.Either<unknown, A>): A => {
   if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
@@ -136,12 +138,12 @@ const viewsOf = async (patience: number) =>
 
 /** A worker with stores of its own; told of each trouble. */
 const employ = async (holder: string, told: string[]) => {
-  const [events, views] = [await eventsOf(1500), await viewsOf(1500)]
+  const [events, views] = [await eventsOf(1500), await viewsOf(5000)]
   const worker = openWorker({
     events,
     views,
     register,
-    lease: { holder, duration: 1000, now: Date.now },
+    lease: { holder, duration: 6000, now: Date.now },
     projecting: { batch: 20, held: 20 },
     wait: { first: 20, most: 500 },
     onTrouble: ({ type }) => told.push(type),
@@ -201,14 +203,18 @@ const logIsWhole = (accepted: readonly number[]): number => {
   return mine.length
 }
 
-/** What readers see against a fresh fold; whoever looks now is patient, because the machine may be busy. */
-const viewsAreWhole = async (events: number) => {
-  const calm = orThrow(await openMongoDbReadStore(documents.url, { database: 'faults' })())
-  const looking = assembled(await eventsOf(10_000), calm)
+/** A ledger for looking at the end: patient, because the machine may be busy, and not the one that projects. */
+const lookingAt = async () => {
+  const views = orThrow(await openMongoDbReadStore(documents.url, { database: 'faults', patience: LONG })())
+  const events = await eventsOf(LONG)
+  return { events, ledger: assembled(events, views, { projects: false }) }
+}
+
+/** What readers see against a fresh fold. */
+const viewsAreWhole = async ({ ledger }: Awaited<ReturnType<typeof lookingAt>>, events: number) => {
   const { views: scratch, dispose } = orThrow(await openScratch())
-  expect(await looking.verify(scratch)).toMatchObject({ right: { ok: true, firstDifference: null, events } })
+  expect(await ledger.verify(scratch)).toMatchObject({ right: { ok: true, firstDifference: null, events } })
   await dispose()
-  await looking.close()
 }
 
 describe('a ledger on servers that fail again and again', () => {
@@ -218,11 +224,17 @@ describe('a ledger on servers that fail again and again', () => {
     const asking = await askers()
     await trouble(asking.asked)
     const accepted = await asking.stop()
-    const outcomes = async () => Promise.all(workers.map((stop) => stop()))
+    const looking = await lookingAt()
     try {
-      await viewsAreWhole(logIsWhole(accepted))
+      const events = logIsWhole(accepted)
+      const after = orThrow(await looking.events.head())
+      // The workers come to the end by themselves.
+      expect(await looking.ledger.catchUp({ after, timeout: LONG })).toEqual(E.right(after))
+      await viewsAreWhole(looking, events)
     } finally {
-      expect(await outcomes()).toEqual([E.right(undefined), E.right(undefined)])
+      const outcomes = await Promise.all(workers.map((stop) => stop()))
+      await looking.ledger.close()
+      expect(outcomes).toEqual([E.right(undefined), E.right(undefined)])
     }
     expect(double.faults.struck()).toBeGreaterThan(FAULTS / 6)
     expect(proxy.struck()).toBeGreaterThan(0)
