@@ -20,6 +20,16 @@ export interface Bench {
   readonly client: EventStoreDBClient
 }
 
+/** Lets go of a client. It waits for ever for an append call that the server ended in peace: then it is left. */
+const letGo = (client: EventStoreDBClient): Promise<void> =>
+  new Promise((resolve) => {
+    const patience = setTimeout(resolve, 1_000)
+    void client.dispose().finally(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+  })
+
 /** A double and a client, for as long as `use` needs them. */
 export const withDouble = async <T>(options: DoubleOptions, use: (bench: Bench) => Promise<T>): Promise<T> => {
   const double = await startEventStoreDouble(options)
@@ -27,7 +37,7 @@ export const withDouble = async <T>(options: DoubleOptions, use: (bench: Bench) 
   try {
     return await use({ double, client })
   } finally {
-    await client.dispose()
+    await letGo(client)
     await double.stop('hard')
   }
 }
@@ -42,7 +52,7 @@ export const sharedBench = (options: DoubleOptions = {}): (() => Bench) => {
     await bench.client.appendToStream('warm-up', event('WarmUp'))
   })
   afterAll(async () => {
-    await bench?.client.dispose()
+    if (bench !== undefined) await letGo(bench.client)
     await bench?.double.stop('hard')
   })
   return () => {

@@ -11,7 +11,6 @@ import type { Trouble } from './faults.ts'
 import {
   collect,
   event,
-  events,
   failing,
   lines,
   listenTo,
@@ -126,6 +125,24 @@ describe('a fault on other calls', () => {
     }),
   )
 
+  it('reads: ended in peace, they are empty', () =>
+    withDouble({}, async ({ client, double }) => {
+      await client.appendToStream('s', event('A'))
+      double.faults.set({ on: 'read', what: 'end', times: 1 })
+      expect(await collect(client.readStream('s'))).toEqual([])
+      expect(typesOf(await collect(client.readStream('s')))).toEqual(['A'])
+    }))
+
+  it('deletions: not answered, and cancelled when the server stops', () =>
+    withDouble({}, async ({ client, double }) => {
+      await client.appendToStream('s', event('A'))
+      double.faults.set({ on: ['delete', 'tombstone'], what: 'silence' })
+      const asked = [failing(client.deleteStream('s')), failing(client.tombstoneStream('s'))]
+      await until(() => double.faults.struck() === 2)
+      await double.stop('gently')
+      for (const error of await Promise.all(asked)) expect(error).toBeInstanceOf(CancelledError)
+    }))
+
   it.each(['before', 'after'] as const)('deletions: dropped %s they are done', (when) =>
     withDouble({}, async ({ client, double }) => {
       await client.appendToStream('s', event('A'))
@@ -204,35 +221,4 @@ describe('subscriptions under way', () => {
       expect(told.at(-1)).toMatchObject({ error: expect.any(error) as unknown })
     }),
   )
-})
-
-describe('a restart', () => {
-  it.each(['gently', 'hard'] as const)('%s: the same port, the same log', (how) =>
-    withDouble({}, async ({ client, double }) => {
-      await client.appendToStream('s', events(3))
-      const before = [...double.log.scan()].map(({ id }) => id)
-      const { port, url } = double
-      await double.restart(how)
-      expect([double.port, double.url]).toEqual([port, url])
-      expect([...double.log.scan()].map(({ id }) => id)).toEqual(before)
-      // The client learns by this append that its connection is gone, unless it knows already.
-      await client.appendToStream('s', event('Perhaps'), unary).catch(() => undefined)
-      expect(await client.appendToStream('s', event('D'), unary)).toMatchObject({ success: true })
-    }),
-  )
-
-  it('after a stop starts it again', () =>
-    withDouble({}, async ({ client, double }) => {
-      await client.appendToStream('s', event('A'))
-      await double.stop('gently')
-      expect(await failing(client.appendToStream('s', event('B'), unary))).toMatchObject({ code: 14 })
-      await double.restart()
-      expect(await outcome(client.appendToStream('s', event('C'), unary))).toBe('stored 1')
-    }))
-
-  it('takes commits that take too long for timed out, and keeps them', () =>
-    withDouble({ commitTimeout: -1 }, async ({ client, double }) => {
-      expect(await failing(client.appendToStream('s', event('A'), unary))).toBeInstanceOf(TimeoutError)
-      expect(storedIn(double, 's')).toBe(1)
-    }))
 })

@@ -4,10 +4,21 @@ export type Operation = 'append' | 'read' | 'subscribe' | 'delete' | 'tombstone'
 /**
  * What happens to a call:
  * `drop` resets the connection; `silence` never answers; `delay` answers late;
+ * `end` ends the call in peace, unanswered: a batch append, a read or a subscription; other calls are not answered;
  * `unavailable`, `busy`, `not-ready`, `timeout`, `denied`, `not-leader` and `cancel` answer so.
  */
 export type Trouble =
-  'drop' | 'silence' | 'delay' | 'unavailable' | 'busy' | 'not-ready' | 'timeout' | 'denied' | 'not-leader' | 'cancel'
+  | 'drop'
+  | 'silence'
+  | 'end'
+  | 'delay'
+  | 'unavailable'
+  | 'busy'
+  | 'not-ready'
+  | 'timeout'
+  | 'denied'
+  | 'not-leader'
+  | 'cancel'
 
 /** A fault. Set on appends and deletions, it strikes before or after they are stored; on reads, before any event. */
 export interface Fault {

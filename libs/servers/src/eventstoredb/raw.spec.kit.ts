@@ -12,7 +12,12 @@ type Status = InstanceType<typeof status.Status>
 
 /** Calls as they are on the wire, where the client hides what was said. */
 export interface Raw {
-  readonly read: (set: (options: Options) => Options) => Promise<ReadResp[]>
+  readonly read: (set: (options: Options) => Options) => Promise<readonly ReadResp[]>
+  /** a read that stays: its answers as they come, until somebody ends it */
+  readonly follow: (set: (options: Options) => Options) => {
+    readonly answers: readonly ReadResp[]
+    readonly ended: Promise<void>
+  }
   readonly batch: (request: InstanceType<typeof streams.BatchAppendReq>) => Promise<BatchAppendResp>
   readonly features: () => Promise<InstanceType<typeof features.SupportedMethods>>
   readonly close: () => void
@@ -23,18 +28,26 @@ const addressOf = ({ port }: EventStoreDouble): string => `127.0.0.1:${port}`
 export const openRaw = (double: EventStoreDouble): Raw => {
   const client = new streamsService.StreamsClient(addressOf(double), credentials.createInsecure())
   const about = new featuresService.ServerFeaturesClient(addressOf(double), credentials.createInsecure())
+  const follow: Raw['follow'] = (set) => {
+    const answers: ReadResp[] = []
+    const call = client.read(new streams.ReadReq().setOptions(set(readOptions())), new Metadata())
+    const ended = new Promise<void>((resolve, reject) => {
+      call
+        .on('data', (response: ReadResp) => answers.push(response))
+        .on('error', reject)
+        .on('end', () => {
+          resolve()
+        })
+    })
+    return { answers, ended }
+  }
   return {
-    read: (set) =>
-      new Promise((resolve, reject) => {
-        const all: ReadResp[] = []
-        client
-          .read(new streams.ReadReq().setOptions(set(readOptions())), new Metadata())
-          .on('data', (response: ReadResp) => all.push(response))
-          .on('error', reject)
-          .on('end', () => {
-            resolve(all)
-          })
-      }),
+    follow,
+    read: async (set) => {
+      const { answers, ended } = follow(set)
+      await ended
+      return answers
+    },
     batch: (request) =>
       new Promise((resolve, reject) => {
         const call = client.batchAppend(new Metadata())

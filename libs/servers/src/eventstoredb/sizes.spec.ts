@@ -84,14 +84,20 @@ describe('the parts of one append', () => {
       expect(detailsIn(answer.getError())).toBe('event_store.client.Timeout')
     }))
 
-  it('come too late where the deadline has passed', () =>
-    withDouble({}, async ({ client, double }) => {
-      await client.appendToStream('warm', of(1))
+  it('come too late where the deadline has passed: a timeout, and nothing is stored', () =>
+    withDouble({}, async ({ double }) => {
       const raw = openRaw(double)
-      const deadline = new Date(Date.now() - 1)
-      const answer = await raw.batch(partOf({ stream: 's', id: randomUUID(), correlationId: randomUUID(), deadline }))
+      const before = double.log.count()
+      const request = partOf({
+        stream: 's',
+        id: randomUUID(),
+        correlationId: randomUUID(),
+        deadline: new Date(Date.now() - 1),
+      })
+      const answer = await raw.batch(request.setIsFinal(true))
       raw.close()
       expect(detailsIn(answer.getError())).toBe('event_store.client.Timeout')
+      expect(double.log.count()).toBe(before)
     }))
 })
 

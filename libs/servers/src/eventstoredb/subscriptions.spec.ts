@@ -11,6 +11,8 @@ import {
   type ReadRevision,
   type StreamSubscription,
 } from '@eventstore/db-client'
+import { shared, streams } from './protocol/messages.ts'
+import { ofStream, openRaw } from './raw.spec.kit.ts'
 import { event, events, lines, listenTo, sharedBench, until, withDouble, type Told } from './double.spec.kit.ts'
 
 const bench = sharedBench()
@@ -49,7 +51,7 @@ describe('a subscription to a stream', () => {
     const subscription = client.subscribeToStream('growing', { fromRevision: 0n })
     const told = listenTo(subscription)
     await until(() => told.some(({ what }) => what === 'caught up'))
-    await client.appendToStream('elsewhere', event('NotOurs'))
+    await client.appendToStream('elsewhere', events(5, 'NotOurs'))
     await client.appendToStream('growing', events(2, 'New'))
     await until(() => told.length >= 5)
     await ends(subscription, told)
@@ -112,14 +114,20 @@ describe('a subscription to a stream', () => {
     expect(told.at(-1)).toMatchObject({ error: expect.any(StreamDeletedError) as unknown })
   })
 
-  it('sends no checkpoint', async () => {
-    await withDouble({}, async ({ client }) => {
+  it('sends no checkpoint', () =>
+    withDouble({}, async ({ client, double }) => {
       await client.appendToStream('many', events(200))
-      const told = listenTo(client.subscribeToStream('many'))
-      await until(() => told.some(({ what }) => what === 'caught up'))
-      expect(told).toHaveLength(202)
-    })
-  })
+      const raw = openRaw(double)
+      const { SubscriptionOptions } = streams.ReadReq.Options
+      const reading = raw.follow((options) => ofStream('many')(options).setSubscription(new SubscriptionOptions()))
+      await until(() => reading.answers.some((answer) => answer.hasCaughtUp()))
+      await client.appendToStream('many', events(200))
+      await until(() => reading.answers.filter((answer) => answer.hasEvent()).length === 400)
+      double.faults.subscriptions.end()
+      await reading.ended
+      raw.close()
+      expect(reading.answers.filter((answer) => answer.hasCheckpoint())).toEqual([])
+    }))
 })
 
 describe('a subscription to $all', () => {
@@ -161,11 +169,18 @@ describe('a subscription to $all', () => {
   it('without a filter sends no checkpoint', () =>
     withDouble({}, async ({ client, double }) => {
       await client.appendToStream('s', events(200))
-      const told = listenTo(client.subscribeToAll())
-      await until(() => told.some(({ what }) => what === 'caught up'))
+      const raw = openRaw(double)
+      const { AllOptions, SubscriptionOptions } = streams.ReadReq.Options
+      const reading = raw.follow((options) =>
+        options.setAll(new AllOptions().setStart(new shared.Empty())).setSubscription(new SubscriptionOptions()),
+      )
+      await until(() => reading.answers.some((answer) => answer.hasCaughtUp()))
       await client.appendToStream('s', events(200))
-      await until(() => told.length >= double.log.count() + 2)
-      expect(told.filter(({ what }) => what === 'checkpoint')).toEqual([])
+      await until(() => reading.answers.filter((answer) => answer.hasEvent()).length === double.log.count())
+      double.faults.subscriptions.end()
+      await reading.ended
+      raw.close()
+      expect(reading.answers.filter((answer) => answer.hasCheckpoint())).toEqual([])
     }))
 
   it('resolves links where it is asked to', () =>

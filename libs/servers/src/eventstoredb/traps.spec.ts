@@ -6,7 +6,7 @@ import { collect, event, events, failing, listenTo, typesOf, until, withDouble }
 import type { Trapped } from './traps.spec.child.ts'
 
 /** Milliseconds after which what has not settled is taken for never settling. */
-const NEVER = 400
+const NEVER = 2_000
 
 const settles = async (what: Promise<unknown>): Promise<boolean> =>
   Promise.race([
@@ -75,13 +75,23 @@ describe('trap 2', () => {
 })
 
 describe('trap 3', () => {
-  const unanswered = { deadline: 50 }
+  const unanswered = { deadline: 1_500 }
 
   it('an append to a silent server never settles, whatever its deadline', () =>
     withDouble({}, async ({ client, double }) => {
       await client.appendToStream('s', event('A'))
       double.faults.set({ on: 'append', what: 'silence' })
       expect(await settles(client.appendToStream('s', event('B'), unanswered))).toBe(false)
+    }))
+
+  it('nor does one whose call the server ends in peace, nor do those behind it', () =>
+    withDouble({}, async ({ client, double }) => {
+      await client.appendToStream('s', event('A'))
+      double.faults.set({ on: 'append', what: 'end', times: 1 })
+      const first = settles(client.appendToStream('s', event('B'), unanswered))
+      await until(() => double.faults.struck() === 1)
+      const second = settles(client.appendToStream('s', event('C'), unanswered))
+      expect(await Promise.all([first, second])).toEqual([false, false])
     }))
 })
 
@@ -141,7 +151,7 @@ describe('trap 7', () => {
     withDouble({}, async ({ client, double }) => {
       await client.appendToStream('s', event('A'))
       double.faults.set({ on: 'read', what: 'silence' })
-      const reading = client.readStream('s', { deadline: 50 })
+      const reading = client.readStream('s', { deadline: 1_500 })
       expect(await settles(collect(reading))).toBe(false)
       await reading.cancel()
     }))

@@ -182,6 +182,7 @@ export const batchAppend =
         operation: 'append' as const,
         stream: done.stream,
         peer: call.getPeer(),
+        end,
         fail: (refusal: Refusal, fault: Fault) => {
           const failure = failureOf(fault)
           if (failure === undefined) fail(refusal)

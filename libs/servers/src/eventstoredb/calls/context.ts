@@ -111,25 +111,28 @@ const answerOf = (context: Context, { what }: Fault): Refusal | undefined => {
 export interface Exposed extends Struck {
   readonly peer: string
   readonly fail: (refusal: Refusal, fault: Fault) => void
+  /** ends the call in peace, where it can be */
+  readonly end?: () => void
+}
+
+const strike = (context: Context, call: Exposed, fault: Fault): void => {
+  const refusal = answerOf(context, fault)
+  if (fault.what === 'drop') context.drop(call.peer)
+  else if (fault.what === 'end') call.end?.()
+  else if (refusal !== undefined) call.fail(refusal, fault)
 }
 
 /** Lets a call happen as the faults have it; `act` gives the way to answer what was done. */
 export const expose = (context: Context, call: Exposed, act: () => () => void): void => {
+  const actAndAnswer = () => {
+    act()()
+  }
   const fault = context.faults.strike(call)
   if (fault === undefined) {
-    act()()
+    actAndAnswer()
     return
   }
-  const answer =
-    fault.when === 'after'
-      ? act()
-      : () => {
-          act()()
-        }
+  const answer = fault.when === 'after' ? act() : actAndAnswer
   if (fault.what === 'delay') setTimeout(answer, fault.milliseconds ?? 0)
-  else if (fault.what === 'drop') context.drop(call.peer)
-  else {
-    const refusal = answerOf(context, fault)
-    if (refusal !== undefined) call.fail(refusal, fault)
-  }
+  else strike(context, call, fault)
 }

@@ -2,8 +2,8 @@ import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import type { Deletion, Written } from '../log/event-log.ts'
 import type { Expected } from '../log/judging.ts'
 import { nameIn, shared, streams } from '../protocol/messages.ts'
-import { streamDeleted, timedOut, wrongVersion, type Refusal } from '../protocol/refusals.ts'
-import { expose, misplaced, refused, timed, type Context } from './context.ts'
+import { cancelled, streamDeleted, timedOut, wrongVersion, type Refusal } from '../protocol/refusals.ts'
+import { expose, misplaced, refused, timed, type Context, type OpenCall } from './context.ts'
 
 type DeleteReq = InstanceType<typeof streams.DeleteReq>
 type TombstoneReq = InstanceType<typeof streams.TombstoneReq>
@@ -43,24 +43,46 @@ const deleting =
     const options: Options = call.request.getOptions() ?? new streams.DeleteReq.Options()
     const stream = nameIn(options.getStreamIdentifier())
     const expected = expectedIn(options)
-    const fail = (refusal: Refusal) => {
-      callback(refusal)
-    }
     const { metadata } = call
-    const refusal = refused(context, { metadata, stream, right: '$d' }) ?? misplaced(context, metadata)
-    if (refusal !== undefined) {
-      fail(refusal)
-      return
+    let over = false
+    const finish = (reply: () => void) => {
+      if (over) return
+      over = true
+      context.open.delete(open)
+      reply()
     }
-    expose(context, { operation, stream, peer: call.getPeer(), fail }, () => {
-      const written = timed(context, () => write({ stream, expected }))
-      return () => {
-        if (written === 'timed-out') fail(timedOut)
-        else if (written.outcome === 'stored') callback(null, answer(written.position))
-        else if (written.outcome === 'deleted') fail(streamDeleted(stream))
-        else fail(wrongVersion(stream, expected, written.actual))
-      }
+    const fail = (refusal: Refusal) => {
+      finish(() => {
+        callback(refusal)
+      })
+    }
+    const open: OpenCall = {
+      kind: 'call',
+      fail,
+      end: () => {
+        fail(cancelled)
+      },
+      fallBehind: () => undefined,
+    }
+    const reply = (written: Written | 'timed-out') => () => {
+      if (written === 'timed-out') fail(timedOut)
+      else if (written.outcome === 'deleted') fail(streamDeleted(stream))
+      else if (written.outcome === 'wrong-version') fail(wrongVersion(stream, expected, written.actual))
+      else
+        finish(() => {
+          callback(null, answer(written.position))
+        })
+    }
+    context.open.add(open)
+    call.on('cancelled', () => {
+      finish(() => undefined)
     })
+    const refusal = refused(context, { metadata, stream, right: '$d' }) ?? misplaced(context, metadata)
+    if (refusal !== undefined) fail(refusal)
+    else {
+      const struck = { operation, stream, peer: call.getPeer(), fail }
+      expose(context, struck, () => reply(timed(context, () => write({ stream, expected }))))
+    }
   }
 
 /** Delete: hides what a stream holds, until the next append. */

@@ -140,7 +140,7 @@ export const read =
       reading.fail(refusal)
       return
     }
-    const struck = { operation, stream, peer: call.getPeer(), fail: reading.fail } as const
+    const struck = { operation, stream, peer: call.getPeer(), fail: reading.fail, end: reading.end } as const
     expose(context, struck, () => () => {
       if (operation === 'read') {
         startReading({ context, options, reading })
