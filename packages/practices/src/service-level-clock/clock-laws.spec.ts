@@ -1,17 +1,15 @@
 import { instantOf, later, millisOf, type Instant } from '@deskledger/kernel'
-import { elapsed } from '@deskledger/kernel/working-time'
+import { elapsed, type WorkingHours } from '@deskledger/kernel/working-time'
 import { poisoned } from '@deskledger/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import { breachedAt, type Clock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import type { ServiceLevelClockCommand } from './commands.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
 import { body, said, title } from './examples/said.ts'
-import { askedOf, commandLists, moment, nothingYet, pastOf, terms, type Past } from './histories.spec.kit.ts'
-import { serviceLevelClockDecider } from './decide.ts'
+import { askedOf, clockOf, commandLists, moment, pastOf, terms, type Past } from './histories.spec.kit.ts'
 import { hoursOf } from './hours.ts'
-import { timerOf } from './read-models/index.ts'
-import type { ServiceLevelStatus } from './read-models/index.ts'
+import { scheduleOf } from './schedule.ts'
 import { statusAsOf } from './status-as-of.ts'
 
 type Of<Type extends ServiceLevelClockEvent['type']> = Extract<ServiceLevelClockEvent, { type: Type }>
@@ -30,18 +28,23 @@ const each = (check: (past: Past, commands: readonly ServiceLevelClockCommand[])
         commands,
       )
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
 }
 
+const anew = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isLeft(either)) throw new Error(JSON.stringify(either.left))
+  return either.right
+}
+const hoursIn = ({ terms: { calendar } }: Clock): WorkingHours => anew(hoursOf(calendar.definition))
+
 /** The clock's figure told another way: from step to step, what lies in the hours and in no pause. */
 const counted = (events: readonly ServiceLevelClockEvent[], clock: Clock, upTo: Instant): number => {
-  const hours = hoursOf(clock.terms.calendar.definition)
-  if (E.isLeft(hours)) throw new Error('a calendar that does not open')
+  const hours = hoursIn(clock)
   let [from, counts, seconds] = [clock.startedAt, true, 0]
   const begun = events.findLastIndex(({ type }) => type === 'ClockStarted' || type === 'ClockRestarted')
   const cut = (to: Instant) => {
-    if (counts) seconds += elapsed(hours.right, later(from, clock.countsFrom), to)
+    if (counts) seconds += elapsed(hours, later(from, clock.countsFrom), to)
     from = to
   }
   for (const event of events.slice(begun + 1)) {
@@ -54,21 +57,22 @@ const counted = (events: readonly ServiceLevelClockEvent[], clock: Clock, upTo: 
   return seconds
 }
 
-const pastOfEvents = (events: readonly ServiceLevelClockEvent[]) =>
-  events.reduce(serviceLevelClockDecider.evolve, serviceLevelClockDecider.initial)
-
-const asDocument = (clock: Clock): ServiceLevelStatus => ({
-  ...clock,
-  clockId: said.clockId,
-  breachedAt: breachedAt(clock),
-  verdict: clock.ending?.verdict ?? null,
-})
-
 describe('every clock', () => {
   it('has used what lies in the hours of its calendar and in no pause, at every step', () => {
     each((past) => {
       if (past.clock.status !== 'Unknown')
         expect(past.clock.elapsedSeconds).toBe(counted(past.events, past.clock, past.clock.steppedAt))
+    })
+  })
+  it('goes from step to step as if its schedule were worked out anew each time, with every pause', () => {
+    each(({ events }) => {
+      for (const [index] of events.entries()) {
+        const clock = clockOf(events.slice(0, index + 1))
+        if (clock.status !== 'Running' && clock.status !== 'Paused') continue
+        const { targetSeconds, dueAt, warnAt, terms: wanted, countsFrom, pauses, pausedSince } = clock
+        const course = { hours: hoursIn(clock), countsFrom, goal: wanted.goal, pauses, pausedSince }
+        expect({ targetSeconds, dueAt, warnAt }).toStrictEqual(anew(scheduleOf(course, wanted.warnings)))
+      }
     })
   })
   it('steps never back: no step counts from before the one in front of it', () => {
@@ -138,7 +142,7 @@ describe('every clock', () => {
         const { dueAt, warnAt, targetSeconds, elapsedSeconds, terms: standing } = clock
         expect(back).toMatchObject({ dueAt, warnAt, targetSeconds, elapsedSeconds, terms: standing })
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
   it('keeps the results of earlier cycles, whatever comes later', () => {
@@ -171,66 +175,7 @@ describe('every clock', () => {
         expect(now).toMatchObject({ elapsedSeconds, dueAt, leftSeconds: targetSeconds - elapsedSeconds })
         expect(now.verdict === 'missed').toBe(ending?.verdict === 'missed')
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
-  })
-})
-
-/** Asks whatever timers ask before a step, each when it is due. */
-const punctual = (commands: readonly ServiceLevelClockCommand[]): Past =>
-  commands.reduce((past, command) => askedOf(timely(past, command.at), command), nothingYet)
-
-const timely = (past: Past, until: Instant): Past => {
-  const { clock } = past
-  if (clock.status === 'Unknown') return past
-  const timer = timerOf(asDocument(clock))
-  if (timer === undefined || timer.wakeAt >= until) return past
-  const next = askedOf(past, timer.ask)
-  expect(next.events.length).toBe(past.events.length + 1)
-  return timely(next, until)
-}
-
-const steps = ({ events }: Past) =>
-  events
-    .filter(({ type }) => type !== 'ClockWarned' && type !== 'ClockBreached')
-    .map((event) => (event.type === 'ClockRetargeted' ? { ...event, superseded: null } : event))
-
-describe('timers', () => {
-  const alone = (commands: readonly ServiceLevelClockCommand[]) =>
-    commands.filter(({ type }) => type !== 'WarnClock' && type !== 'BreachClock')
-
-  it('change nothing but what is known: late, early or never, every step comes to the same', () => {
-    each((_, commands) => {
-      expect(steps(punctual(alone(commands)))).toStrictEqual(steps(pastOf(alone(commands))))
-    })
-  })
-  it('give each warning and breach once, in order, each with its own instant', () => {
-    each((_, commands) => {
-      const past = punctual(commands)
-      let clock = nothingYet.clock
-      for (const [index, event] of past.events.entries()) {
-        if (clock.status !== 'Unknown' && event.type === 'ClockWarned') {
-          const told = { percent: event.percent, at: event.warnedAt }
-          expect(clock.warnAt).toContainEqual(told)
-          expect(clock.warned).not.toContainEqual(told)
-          const missing = clock.warnAt.filter(({ percent }) => percent < told.percent)
-          expect(clock.warned).toEqual(expect.arrayContaining([...missing]))
-        }
-        if (clock.status !== 'Unknown' && event.type === 'ClockBreached') {
-          expect(event.breachedAt).toBe(clock.dueAt)
-          expect(clock.breaches).not.toContain(event.breachedAt)
-        }
-        clock = pastOfEvents(past.events.slice(0, index + 1))
-      }
-    })
-  })
-  it('ask nothing of a clock that has ended, was breached, or is paused before anything more is reached', () => {
-    each(({ clock }) => {
-      if (clock.status === 'Unknown') return
-      const timer = timerOf(asDocument(clock))
-      if (clock.ending !== null || breachedAt(clock) !== null) expect(timer).toBeUndefined()
-      if (timer && clock.pausedSince !== null) expect(timer.wakeAt <= clock.pausedSince).toBe(true)
-      if (timer) expect(timer.ask).toMatchObject({ by: 'service-level-timer', at: timer.wakeAt })
-    })
   })
 })

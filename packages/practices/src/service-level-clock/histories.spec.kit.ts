@@ -164,6 +164,10 @@ export const askedOf = ({ clock, events }: Past, command: ServiceLevelClockComma
   return { clock: decided.right.reduce(serviceLevelClockDecider.evolve, clock), events: [...events, ...decided.right] }
 }
 
+/** What events come to. */
+export const clockOf = (events: readonly ServiceLevelClockEvent[]): ServiceLevelClock =>
+  events.reduce(serviceLevelClockDecider.evolve, serviceLevelClockDecider.initial)
+
 /** What came of commands. */
 export const pastOf = (commands: readonly ServiceLevelClockCommand[]): Past => commands.reduce(askedOf, nothingYet)
 

@@ -71,6 +71,5 @@ export {
 } from './read-models/index.ts'
 export { wordsForRefusal } from './refusal-words.ts'
 export type { ServiceLevelClockRefusal } from './refusals.ts'
-export { isAfter, scheduleOf, elapsedAt, type Course } from './schedule.ts'
 export { statusAsOf, type StatusAsOf } from './status-as-of.ts'
 export type { ServiceLevelClock } from './state.ts'

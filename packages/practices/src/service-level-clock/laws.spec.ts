@@ -8,6 +8,7 @@ const neverOpen = { timeZone: 'UTC', weekly: {} }
 
 laws(serviceLevelClockPractice, {
   first: ['StartClock'],
+  runs: 150,
   words: {
     ClockId: fc.constant(clockId),
     TicketId: fc.constant(ticket),

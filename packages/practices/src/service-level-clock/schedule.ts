@@ -50,17 +50,20 @@ const dueOf = (course: Course, { seconds, byDays }: Aim): Instant | null => {
   return whole ? byDays : workedAt(course, seconds)
 }
 
+/** The first whole second in which so many percent of a goal are used. */
+export const secondsOfPercent = (seconds: number, percent: number): number => Math.ceil((seconds * percent) / 100)
+
 const warningsOf = (course: Course, percents: readonly Count[], { seconds }: Aim): readonly Warning[] =>
   seconds === 0
     ? []
     : percents.flatMap((percent) => {
-        const at = workedAt(course, Math.ceil((seconds * percent) / 100))
+        const at = workedAt(course, secondsOfPercent(seconds, percent))
         return at === null ? [] : [{ percent, at }]
       })
 
 /**
  * What a goal comes to. A due instant has no parts of a second. Warnings come at the earliest second at which so many
- * percent are used, and never after the due instant.
+ * percent are used, which is never after the due instant.
  * @errors  a goal in days that the hours never come to
  */
 export const scheduleOf = (course: Course, percents: readonly Count[]): E.Either<WorkingTimeFailure, Schedule> => {
@@ -72,7 +75,7 @@ export const scheduleOf = (course: Course, percents: readonly Count[]): E.Either
       return {
         targetSeconds: aim.seconds as Count,
         dueAt: dueAt !== null && reached(dueAt) ? dueAt : null,
-        warnAt: warningsOf(course, percents, aim).filter(({ at }) => reached(at) && (dueAt === null || at <= dueAt)),
+        warnAt: warningsOf(course, percents, aim).filter(({ at }) => reached(at)),
       }
     }),
   )

@@ -3,7 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from './clock.ts'
 import { hoursOf } from './hours.ts'
-import { elapsedAt, isAfter, scheduleOf, type Course } from './schedule.ts'
+import { dueAsOf, usedAt } from './progress.ts'
+import { isAfter } from './schedule.ts'
 import type { Verdict } from './words.ts'
 
 /** How a clock stands at an instant. A clock that runs past its due instant has missed it, whoever knows of that. */
@@ -26,29 +27,10 @@ const figures = ({ targetSeconds }: Clock, elapsedSeconds: number) => ({
   percent: shareOf(elapsedSeconds, targetSeconds),
 })
 
-/** The clock's course as of an instant, a pause that lasts until then ended there. */
-const courseAsOf = (clock: Clock, hours: Course['hours'], at: Instant): Course => {
-  const { countsFrom, pauses, pausedSince, terms } = clock
-  const all = pausedSince === null ? pauses : [...pauses, [pausedSince, at] as const]
-  return { hours, countsFrom, goal: terms.goal, pauses: all, pausedSince: null }
-}
-
 const going = (clock: Clock, at: Instant): { readonly elapsedSeconds: Count; readonly dueAt: Instant | null } =>
   pipe(
     hoursOf(clock.terms.calendar.definition),
-    E.map((hours) => courseAsOf(clock, hours, at)),
-    E.map((course) => ({
-      elapsedSeconds: elapsedAt(course, at),
-      dueAt:
-        clock.dueAt ??
-        pipe(
-          scheduleOf(course, []),
-          E.match(
-            () => null,
-            ({ dueAt }) => dueAt,
-          ),
-        ),
-    })),
+    E.map((hours) => ({ elapsedSeconds: usedAt(hours, clock, at), dueAt: dueAsOf(hours, clock, at) })),
     E.getOrElse(() => ({ elapsedSeconds: clock.elapsedSeconds, dueAt: clock.dueAt })),
   )
 

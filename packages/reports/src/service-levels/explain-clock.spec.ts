@@ -1,4 +1,4 @@
-import { instantOf, millisOf, secondsBetween, type Instant } from '@deskledger/kernel'
+import { instantOf, later, millisOf, secondsBetween, type Instant } from '@deskledger/kernel'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { serviceLevelClockExamples, type Clock } from '@deskledger/practices/service-level-clock'
@@ -23,7 +23,7 @@ const at = (time: string): Instant => `2025-03-03T${time}:00.000Z` as Instant
 describe('the account of any clock', () => {
   const histories = clockEvents.filter((list) => list.length > 0)
   const each = (check: (list: readonly Told[]) => void) => {
-    fc.assert(fc.property(histories, check), { numRuns: 300 })
+    fc.assert(fc.property(histories, check), { numRuns: 100 })
   }
   it('adds up to what the clock has used, to the second', () => {
     each((list) => {
@@ -62,9 +62,10 @@ describe('the account of any clock', () => {
   })
   it('as of any time is that of what counted by then', () => {
     fc.assert(
-      fc.property(histories, fc.integer({ min: 0, max: 1_000_000 }), (list, seconds) => {
+      fc.property(histories, fc.nat(), fc.constantFrom(0, 1, 5000), (list, some, seconds) => {
         const { startedAt } = explain(list, { cycle: 1 })
-        const asOf = instantOf(millisOf(startedAt) + seconds * 1000)
+        const { at: said } = list[some % list.length]?.data as { at: Instant }
+        const asOf = instantOf(millisOf(later(said, startedAt)) + seconds * 1000)
         const then = explain(list, { asOf })
         expect(then.segments.every(({ to }) => to <= asOf)).toBe(true)
         const before = cyclesOf(list, asOf).flat().map(told)

@@ -1,4 +1,4 @@
-import { secondsBetween, type Instant, type PersonId } from '@deskledger/kernel'
+import { earlier, later, secondsBetween, type Instant, type PersonId } from '@deskledger/kernel'
 import { intervals, type Interval, type WorkingHours } from '@deskledger/kernel/working-time'
 import type { Clock, ServiceLevelClockEvent } from '@deskledger/practices/service-level-clock'
 import { countsAt } from './past.ts'
@@ -81,30 +81,40 @@ export interface Account {
   readonly end: Instant
 }
 
-const segmentOf = ({ step, words, from, to, paused }: Stretch, { clock, hours }: Account, before: number): Segment => {
-  const early = from < clock.countsFrom
-  const working = [...intervals(hours, from, to)]
-  const all = sum(working)
-  const stretch = { from, to, by: step.by, at: step.at }
-  if (!paused && !early)
-    return {
-      ...stretch,
-      counted: true,
-      why: words,
-      workingIntervals: working,
-      seconds: all,
-      subtotalSeconds: before + all,
-      uncountedSeconds: 0,
+/** An instant without its parts of a second, as working time takes it. */
+const cut = (at: Instant): Instant => `${at.slice(0, 19)}.000Z` as Instant
+
+/** What intervals in order have of each of several spans in order, in one go. */
+const shared = (working: readonly Interval[], spans: readonly Pick<Stretch, 'from' | 'to'>[]) => {
+  let next = 0
+  return spans.map((span): readonly Interval[] => {
+    const [from, to] = [cut(span.from), cut(span.to)]
+    const parts: Interval[] = []
+    for (let one = working[next]; one !== undefined && one[0] < to; one = working[++next]) {
+      if (one[1] > from) parts.push([later(one[0], from), earlier(one[1], to)])
+      if (one[1] > to) break
     }
+    return parts
+  })
+}
+
+const segmentOf = ({ step, words, from, to, paused }: Stretch, early: boolean, working: readonly Interval[]) => {
+  const stretch = { from, to, by: step.by, at: step.at }
+  const all = sum(working)
+  if (!paused && !early)
+    return { ...stretch, counted: true, why: words, workingIntervals: working, seconds: all, uncountedSeconds: 0 }
   const why = paused ? words : `${words}; before the goal counts`
-  const nothing = { counted: false, workingIntervals: [], seconds: 0 }
-  return { ...stretch, ...nothing, why, subtotalSeconds: before, uncountedSeconds: all }
+  return { ...stretch, counted: false, why, workingIntervals: [], seconds: 0, uncountedSeconds: all }
 }
 
 /** The segments of a cycle from its beginning to an end, without gaps, by what holds at that end. */
-export const segmentsOf = (account: Account): readonly Segment[] => {
-  const segments: Segment[] = []
-  for (const stretch of stretchesOf(account.events, account.end))
-    segments.push(segmentOf(stretch, account, segments.at(-1)?.subtotalSeconds ?? 0))
-  return segments
+export const segmentsOf = ({ clock, hours, events, end }: Account): readonly Segment[] => {
+  const stretches = stretchesOf(events, end)
+  const working = shared([...intervals(hours, clock.startedAt, end)], stretches)
+  let subtotalSeconds = 0
+  return stretches.map((stretch, index) => {
+    const segment = segmentOf(stretch, stretch.from < clock.countsFrom, working[index] ?? [])
+    subtotalSeconds += segment.seconds
+    return { ...segment, subtotalSeconds }
+  })
 }

@@ -1,34 +1,20 @@
-import { nothing, type Count, type Instant } from '@deskledger/kernel'
-import * as E from 'fp-ts/lib/Either.js'
+import { nothing, type Count } from '@deskledger/kernel'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Clock } from '../clock.ts'
 import type { CancelClock, StopClock } from '../commands.ts'
-import type { ServiceLevelClockRefusal } from '../refusals.ts'
-import { elapsedAt, isAfter } from '../schedule.ts'
+import { dueAsOf, usedAt } from '../progress.ts'
+import { isAfter } from '../schedule.ts'
 import { lateBreach } from './telling.ts'
-import { courseOf, scheduled } from './terms.ts'
-import { did, effective, given, over, said, whenGoing, whenKnown, type Decided, type Said } from './verdict.ts'
-
-/** When it is due as of an instant: a pause that still lasts ends there. */
-const dueAsOf = ({ clockId }: Said, clock: Clock, at: Instant): E.Either<ServiceLevelClockRefusal, Instant | null> => {
-  const { dueAt, pausedSince, pauses } = clock
-  if (dueAt !== null || pausedSince === null) return E.right(dueAt)
-  return pipe(
-    courseOf(clockId, clock, { pauses: [...pauses, [pausedSince, at]], pausedSince: null }),
-    E.flatMap((course) => scheduled(clockId, course, { warnings: [] })),
-    E.map((schedule) => schedule.dueAt),
-  )
-}
+import { hoursIn } from './terms.ts'
+import { did, effective, given, over, said, whenGoing, whenKnown, type Decided } from './verdict.ts'
 
 const end = whenGoing((command: StopClock, clock): Decided => {
   const { clockId, why } = command
   const effectiveAt = effective(command, clock)
   return pipe(
-    courseOf(clockId, clock),
-    E.bindTo('course'),
-    E.bind('dueAt', () => dueAsOf(command, clock, effectiveAt)),
-    given(({ course, dueAt }) => {
-      const elapsedSeconds = elapsedAt(course, effectiveAt)
+    hoursIn(clockId, clock.terms),
+    given((hours) => {
+      const dueAt = dueAsOf(hours, clock, effectiveAt)
+      const elapsedSeconds = usedAt(hours, clock, effectiveAt)
       return did(...lateBreach(command, clock, effectiveAt), {
         type: 'ClockStopped',
         ...said(command),
@@ -55,14 +41,14 @@ export const cancel = whenKnown((command: CancelClock, clock) => {
   if (clock.ending !== null) return over(clockId, clock)
   const effectiveAt = effective(command, clock)
   return pipe(
-    courseOf(clockId, clock),
-    given((course) =>
+    hoursIn(clockId, clock.terms),
+    given((hours) =>
       did(...lateBreach(command, clock, effectiveAt), {
         type: 'ClockCancelled',
         ...said(command),
         reason,
         effectiveAt,
-        elapsedSeconds: elapsedAt(course, effectiveAt),
+        elapsedSeconds: usedAt(hours, clock, effectiveAt),
       }),
     ),
   )

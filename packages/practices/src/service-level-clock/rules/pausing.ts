@@ -1,68 +1,55 @@
 import { nothing } from '@deskledger/kernel'
+import type { WorkingHours } from '@deskledger/kernel/working-time'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../clock.ts'
 import type { PauseClock, ResumeClock } from '../commands.ts'
-import { elapsedAt } from '../schedule.ts'
+import { pausedSchedule, resumedSchedule, usedAt } from '../progress.ts'
 import { after } from '../state.ts'
-import { courseOf, scheduled } from './terms.ts'
-import { did, effective, given, said, whenGoing, type Decided } from './verdict.ts'
+import type { Schedule } from '../words.ts'
+import { hoursIn } from './terms.ts'
+import { did, effective, given, said, whenGoing, type Decided, type Said } from './verdict.ts'
 
-/** Waits for something that does not pause it. */
-const goOn = (command: PauseClock, clock: Clock): Decided => {
+/** When a step counts from, and what is used by then. */
+const stepOf = (command: Said, clock: Clock, hours: WorkingHours) => {
   const effectiveAt = effective(command, clock)
-  return pipe(
-    courseOf(command.clockId, clock),
-    given((course) =>
-      did({
-        type: 'ClockNotPaused',
-        ...said(command),
-        reason: command.reason,
-        effectiveAt,
-        elapsedSeconds: elapsedAt(course, effectiveAt),
-      }),
-    ),
-  )
+  return { effectiveAt, elapsedSeconds: usedAt(hours, clock, effectiveAt) }
 }
 
-const hold = (command: PauseClock, clock: Clock): Decided => {
-  const effectiveAt = effective(command, clock)
-  return pipe(
-    courseOf(command.clockId, clock, { pausedSince: clock.pausedSince ?? effectiveAt }),
-    E.bindTo('course'),
-    E.bind('schedule', ({ course }) => scheduled(command.clockId, course, clock.terms)),
-    given(({ course, schedule }) =>
-      did({
-        type: 'ClockPaused',
-        ...said(command),
-        reason: command.reason,
-        effectiveAt,
-        elapsedSeconds: elapsedAt(course, effectiveAt),
-        ...schedule,
-      }),
+/** Waits for something that does not pause it. */
+const goOn = (command: PauseClock, clock: Clock): Decided =>
+  pipe(
+    hoursIn(command.clockId, clock.terms),
+    given((hours) =>
+      did({ type: 'ClockNotPaused', ...said(command), reason: command.reason, ...stepOf(command, clock, hours) }),
     ),
   )
+
+const hold = (command: PauseClock, clock: Clock): Decided =>
+  pipe(
+    hoursIn(command.clockId, clock.terms),
+    given((hours) => {
+      const step = stepOf(command, clock, hours)
+      const schedule = pausedSchedule(clock, clock.pausedSince ?? step.effectiveAt)
+      return did({ type: 'ClockPaused', ...said(command), reason: command.reason, ...step, ...schedule })
+    }),
+  )
+
+const scheduleAfter = (clock: Clock, hours: WorkingHours, at: Said['at']): Schedule => {
+  const { pausedSince, targetSeconds, dueAt, warnAt } = clock
+  return pausedSince === null ? { targetSeconds, dueAt, warnAt } : resumedSchedule(hours, clock, at)
 }
 
 const goOnAgain = (command: PauseClock | ResumeClock, clock: Clock): Decided => {
-  const { waitsFor, pausedSince, pauses } = clock
-  if (waitsFor === null) return nothing
-  const effectiveAt = effective(command, clock)
-  const all = pausedSince === null ? pauses : [...pauses, [pausedSince, effectiveAt] as const]
+  const { waitsFor: reason } = clock
+  if (reason === null) return nothing
   return pipe(
-    courseOf(command.clockId, clock, { pauses: all, pausedSince: null }),
-    E.bindTo('course'),
-    E.bind('schedule', ({ course }) => scheduled(command.clockId, course, clock.terms)),
-    given(({ course, schedule }) =>
-      did({
-        type: 'ClockResumed',
-        ...said(command),
-        reason: waitsFor,
-        effectiveAt,
-        elapsedSeconds: elapsedAt(course, effectiveAt),
-        ...schedule,
-      }),
-    ),
+    hoursIn(command.clockId, clock.terms),
+    given((hours) => {
+      const step = stepOf(command, clock, hours)
+      const schedule = scheduleAfter(clock, hours, step.effectiveAt)
+      return did({ type: 'ClockResumed', ...said(command), reason, ...step, ...schedule })
+    }),
   )
 }
 

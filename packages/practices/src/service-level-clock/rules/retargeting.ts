@@ -5,10 +5,11 @@ import { breachedAt, type Clock } from '../clock.ts'
 import type { RetargetClock } from '../commands.ts'
 import type { ClockRetargeted } from '../events.ts'
 import type { ServiceLevelClockRefusal } from '../refusals.ts'
+import { usedAt } from '../progress.ts'
 import { elapsedAt } from '../schedule.ts'
 import type { Schedule, Terms } from '../words.ts'
 import { lateBreach } from './telling.ts'
-import { courseOf, promised, usable } from './terms.ts'
+import { courseOf, hoursIn, promised, usable } from './terms.ts'
 import { did, effective, given, said, whenGoing } from './verdict.ts'
 
 /** What holds after a retarget. */
@@ -24,11 +25,11 @@ type Judged = E.Either<ServiceLevelClockRefusal, Aimed>
 const kept = (command: RetargetClock, clock: Clock): Judged => {
   const { targetSeconds, dueAt, warnAt, countsFrom } = clock
   return pipe(
-    courseOf(command.clockId, clock),
-    E.map((course) => ({
+    hoursIn(command.clockId, clock.terms),
+    E.map((hours) => ({
       terms: { ...clock.terms, agreement: command.terms.agreement },
       countsFrom,
-      elapsedSeconds: elapsedAt(course, effective(command, clock)),
+      elapsedSeconds: usedAt(hours, clock, effective(command, clock)),
       schedule: { targetSeconds, dueAt, warnAt },
     })),
   )

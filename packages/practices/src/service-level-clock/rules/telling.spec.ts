@@ -76,6 +76,27 @@ describe('a breach', () => {
       .when({ ...breach, at: tuesday })
       .thenRefused({ type: 'ClockNotDueYet', clockId: said.clockId, dueAt: instant('2025-03-04T10:00:00.000Z') })
   })
+  it('holds against a pause in the second it is due: the goal was used up', () => {
+    const { targetSeconds, dueAt, warnAt } = started
+    const at = monday('16:00')
+    const atDue = { ...paused, at, effectiveAt: at, elapsedSeconds: count(28_800), targetSeconds, dueAt, warnAt }
+    given(started)
+      .when({ ...commands.PauseClock, at })
+      .then(atDue)
+    given(started, atDue)
+      .when({ ...stop, at: tuesday })
+      .then(
+        { ...breached, ...said, at: tuesday },
+        {
+          ...stopped,
+          at: tuesday,
+          effectiveAt: tuesday,
+          dueAt,
+          elapsedSeconds: count(28_800),
+          overrunSeconds: count(0),
+        },
+      )
+  })
   it('holds while paused after the due instant, and can be made known then', () => {
     const late = { ...paused, ...saidAt('16:30'), effectiveAt: monday('16:30'), elapsedSeconds: count(28_800) }
     const { targetSeconds, dueAt, warnAt } = started

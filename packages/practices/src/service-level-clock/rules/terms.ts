@@ -16,7 +16,8 @@ export interface Usable {
   readonly hours: WorkingHours
 }
 
-const hoursIn = (clockId: ClockId, { calendar }: Terms): Judged<WorkingHours> =>
+/** The hours of a calendar that terms pin. */
+export const hoursIn = (clockId: ClockId, { calendar }: Terms): Judged<WorkingHours> =>
   pipe(
     hoursOf(calendar.definition),
     E.mapLeft((mistakes) => ({ type: 'CalendarUnusable', clockId, mistakes })),
@@ -50,17 +51,11 @@ export const courseOf = (clockId: ClockId, clock: Clock, changes: Partial<Course
     }),
   )
 
-/** The schedule of a course that may turn out never to be due. */
-export const scheduled = (clockId: ClockId, course: Course, { warnings }: Pick<Terms, 'warnings'>): Judged<Schedule> =>
+/** The schedule of a course that must be due some time, unless it is paused. */
+export const promised = (clockId: ClockId, course: Course, { warnings }: Pick<Terms, 'warnings'>): Judged<Schedule> =>
   pipe(
     scheduleOf(course, warnings),
     E.mapLeft(() => never(clockId, course.goal, course.countsFrom)),
-  )
-
-/** The schedule of a course that must be due some time, unless it is paused. */
-export const promised = (clockId: ClockId, course: Course, terms: Pick<Terms, 'warnings'>): Judged<Schedule> =>
-  pipe(
-    scheduled(clockId, course, terms),
     E.filterOrElse(
       ({ dueAt }) => dueAt !== null || course.pausedSince !== null,
       () => never(clockId, course.goal, course.countsFrom),
