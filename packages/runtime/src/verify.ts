@@ -23,14 +23,20 @@ export interface Verification {
   /** live documents by table */
   readonly readModels: Readonly<Record<string, number>>
   readonly firstDifference: FirstDifference | null
+  /** events of other systems in the same store: left out */
+  readonly foreign?: number
 }
 
-const broken = ({ streams, events, fault }: Integrity): Verification => ({
+/** Said only where there are some. */
+const foreignIn = ({ foreign = 0 }: Integrity) => (foreign === 0 ? {} : { foreign })
+
+const broken = (integrity: Integrity): Verification => ({
   ok: false,
-  streams,
-  events,
+  streams: integrity.streams,
+  events: integrity.events,
   readModels: {},
-  firstDifference: fault,
+  firstDifference: integrity.fault,
+  ...foreignIn(integrity),
 })
 
 /**
@@ -60,7 +66,7 @@ export const verify = (
       for (const { table, documents } of left) readModels[table] = documents
       if (difference === null) continue
       const firstDifference = { stream: `${difference.table} ${difference.key}`, revision: null, what: difference.what }
-      return { ok: false, streams, events, readModels, firstDifference }
+      return { ok: false, streams, events, readModels, firstDifference, ...foreignIn(integrity) }
     }
-    return { ok: true, streams, events, readModels, firstDifference: null }
+    return { ok: true, streams, events, readModels, firstDifference: null, ...foreignIn(integrity) }
   })

@@ -20,13 +20,17 @@ export const verified = async ({ ledger, scratch }: OpenLedger): Promise<Verific
 /** What a verification found, in words. */
 export const wordsForVerification = (
   context: Context,
-  { ok, streams, events, readModels, firstDifference }: Verification,
+  { ok, streams, events, readModels, firstDifference, foreign }: Verification,
 ) => {
   const paint = paintResult(context)
+  const others =
+    foreign === undefined
+      ? ''
+      : ` ${counted(foreign, 'event')} of other systems in the same store ${foreign === 1 ? 'was' : 'were'} left out.`
   if (ok) {
     const documents = Object.values(readModels).reduce((sum, count) => sum + count, 0)
     const folded = `${counted(documents, 'document')} of ${counted(Object.keys(readModels).length, 'table')}`
-    return `${paint('green', 'Verified.')} The hashes of ${counted(events, 'event')} in ${counted(streams, 'stream')} hold, and ${folded} are what a fresh fold gives.`
+    return `${paint('green', 'Verified.')} The hashes of ${counted(events, 'event')} in ${counted(streams, 'stream')} hold, and ${folded} are what a fresh fold gives.${others}`
   }
   const { revision = null, what = '' } = firstDifference ?? {}
   const next =
