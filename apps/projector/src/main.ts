@@ -22,6 +22,6 @@ const code = await run(process.argv.slice(2), {
   err: (text) => stderr.write(text),
   stopping: stop.signal,
 })
-// What drivers still hold open must not keep a projector that has stopped.
 process.exitCode = code
-setTimeout(() => process.exit(), 1000).unref()
+// Stores that did not close in time do so a little later, or are left as they are.
+setTimeout(() => process.exit(), 10_000).unref()

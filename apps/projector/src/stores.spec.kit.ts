@@ -26,7 +26,7 @@ const startDouble = async (
   return { url, stop }
 }
 
-const onDatabase = (url: string, database: string): string => {
+export const onDatabase = (url: string, database: string): string => {
   const [base = '', options] = url.split('?')
   return `${base.replace(/\/$/, '')}/${database}${options === undefined ? '' : `?${options}`}`
 }

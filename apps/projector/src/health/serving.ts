@@ -28,6 +28,7 @@ const answer = (request: IncomingMessage, response: ServerResponse, { code, body
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
+    connection: 'close', // whoever looks seldom would find an idle connection just being closed
     ...(code === 405 ? { allow: 'GET, HEAD' } : {}),
   })
   response.end(request.method === 'HEAD' ? undefined : text)
