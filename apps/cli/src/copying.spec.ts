@@ -92,6 +92,21 @@ describe('copy', () => {
     expect(refused).toMatchObject({ code: 1 })
     expect(refused.err).toMatch(/is not in order: incident-INC0000001 revision 0 does not follow/)
   })
+  it('leaves events of others on the same server alone, and verify counts them', async () => {
+    const views = ['--views', at('views.db')]
+    const others = ['--events', server.url, '--name', 'others', '--views', at('others.db')]
+    expect(
+      (await called(['incident', 'raise', '--summary', 'X', '--impact', '1', '--urgency', '1', ...others])).code,
+    ).toBe(0)
+    const own = ['--events', server.url, '--name', 'own', ...views]
+    expect(
+      (await called(['incident', 'raise', '--summary', 'Y', '--impact', '1', '--urgency', '1', ...own])).code,
+    ).toBe(0)
+    const { code, out } = await called(['verify', ...own])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Verified\. .* \d+ events of other systems in the same store were left out\.\n$/)
+    expect((await called(['export', ...own])).out).not.toContain('"X"')
+  })
   it.each([
     [['--to-events', 'x'], 'Say which ledger to copy from'],
     [['--from-events', 'x'], 'Say which ledger to copy to'],
