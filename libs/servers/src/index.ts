@@ -20,4 +20,10 @@ export type { Trust } from './eventstoredb/tls.ts'
 export { noteRan } from './ran.ts'
 export { mongoDb, type MongoDbOptions } from './mongodb/mongo-db.ts'
 export type { MongoDbKind, TestMongoDb } from './mongodb/test-mongo-db.ts'
-export { faultProxy, type FaultProxy, type FaultProxyOptions, type ProxyFault, type ProxyTrouble } from './fault-proxy.ts'
+export {
+  faultProxy,
+  type FaultProxy,
+  type FaultProxyOptions,
+  type ProxyFault,
+  type ProxyTrouble,
+} from './fault-proxy.ts'

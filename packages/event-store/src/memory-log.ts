@@ -1,4 +1,12 @@
-import { GENESIS, hashOfTexts, linkOf, type Instant, type Position, type StoredEvent, type StoredTexts } from '@deskledger/kernel'
+import {
+  GENESIS,
+  hashOfTexts,
+  linkOf,
+  type Instant,
+  type Position,
+  type StoredEvent,
+  type StoredTexts,
+} from '@deskledger/kernel'
 import type { Batch, Filter, IntegrityFault, LogQuery, StreamQuery } from './port.ts'
 import { storedEventOf } from './stored.ts'
 

@@ -71,8 +71,7 @@ export const subscribing = (withStore: WithStore): void => {
       const follower = store.subscribe({ after: START, limit: 3, signal })[Symbol.asyncIterator]()
       const first: unknown = (await follower.next()).value
       expect(first).toMatchObject(E.right({ events: [{ revision: 0 }, { revision: 1 }, { revision: 2 }] }))
-      for (let sent = 0; sent < 2000; sent += 200)
-        await got(store.append('a', 2 + sent, many(200, `later-${sent}`)))
+      for (let sent = 0; sent < 2000; sent += 200) await got(store.append('a', 2 + sent, many(200, `later-${sent}`)))
       const sizes: number[] = []
       for (let seen = 3; seen < 2003;) {
         const next = (await follower.next()).value as E.Right<Batch>
