@@ -163,6 +163,7 @@ describe('mistakes', () => {
   it.each([
     ['events', 'esbd://x', 'did you mean esdb://?'],
     ['events', 'https://x', 'which no store here understands'],
+    ['events', 'kurrentdb://x', 'write esdb://'],
     ['events', 'esdb://', 'names no server'],
     ['views', 'esdb://x', 'give it to events'],
     ['views', 'mongodb:ann:pw@x', 'without "://"'],

@@ -2,7 +2,8 @@ import { matching, place } from '../kinds.ts'
 import { maskedPlace } from '../masking.ts'
 import { needed, or, secret } from '../setting.ts'
 
-const eventSchemes = ['esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover', 'kdb', 'kdb+discover']
+const eventSchemes = ['esdb', 'esdb+discover']
+const kurrentSchemes = ['kurrentdb', 'kurrentdb+discover', 'kurrent', 'kdb', 'kdb+discover']
 const viewSchemes = ['mongodb', 'mongodb+srv']
 
 const of = (schemes: readonly string[], reason: string) => Object.fromEntries(schemes.map((one) => [one, reason]))
@@ -12,11 +13,17 @@ export const events = secret(
   needed(
     place({
       own: eventSchemes,
-      foreign: of(viewSchemes, 'names MongoDB, which keeps read models and no log: give it to views'),
+      foreign: {
+        ...of(viewSchemes, 'names MongoDB, which keeps read models and no log: give it to views'),
+        ...of(
+          kurrentSchemes,
+          'is a form that the driver does not know: write esdb://, which KurrentDB answers as well',
+        ),
+      },
     }),
     {
       text: 'where the log is: the connection string of EventStoreDB or KurrentDB, or the path of an SQLite file',
-      allowed: 'a connection string that begins with esdb:// or kurrentdb://, or the path of a file',
+      allowed: 'a connection string that begins with esdb:// or esdb+discover://, or the path of a file',
       example: 'esdb://deskledger:secret@db.example:2113?tls=true',
     },
   ),
@@ -28,7 +35,10 @@ export const views = secret(
   needed(
     place({
       own: viewSchemes,
-      foreign: of(eventSchemes, 'names EventStoreDB, which keeps the log and no read models: give it to events'),
+      foreign: of(
+        [...eventSchemes, ...kurrentSchemes],
+        'names EventStoreDB, which keeps the log and no read models: give it to events',
+      ),
     }),
     {
       text: 'where the read models are: the connection string of MongoDB, or the path of an SQLite file',
