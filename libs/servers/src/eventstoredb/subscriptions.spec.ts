@@ -3,6 +3,7 @@ import {
   END,
   eventTypeFilter,
   excludeSystemEvents,
+  jsonEvent,
   START,
   StreamDeletedError,
   streamNameFilter,
@@ -156,6 +157,18 @@ describe('a subscription to $all', () => {
       await until(() => told.length === 3)
       await ends(subscription, told)
       expect(lines(told)).toEqual(['confirmed', 'caught up', 'New', 'ended'])
+    }))
+
+  it('from a position that is not there yet gives only what comes behind it', () =>
+    withDouble({}, async ({ client }) => {
+      const { position } = await client.appendToStream('s', event('A'))
+      const ahead = bothHalves((position?.commit ?? 0n) + 5_000n)
+      const told = listenTo(client.subscribeToAll({ fromPosition: ahead }))
+      await until(() => told.length === 2)
+      await client.appendToStream('s', jsonEvent({ type: 'Before', data: 'x'.repeat(6_000) }))
+      await client.appendToStream('s', event('Behind'))
+      await until(() => told.length === 3)
+      expect(lines(told)).toEqual(['confirmed', 'caught up', 'Behind'])
     }))
 
   it('from a position inside a record fails', () =>
