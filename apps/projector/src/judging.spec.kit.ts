@@ -57,7 +57,7 @@ const verified = async ({ ledger, scratch }: OpenLedger): Promise<boolean> => {
 }
 
 /** What stands in both stores, and what a plain fold makes of the same log; nothing is projected by asking. */
-export const lookedAt = async (place: Place) => {
+const lookedAt = async (place: Place) => {
   const opened = right(await openAt(place, { create: false, projects: false }))
   try {
     const log = await wholeLog(opened)

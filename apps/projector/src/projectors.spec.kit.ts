@@ -60,7 +60,7 @@ export const until = async (holds: () => boolean | Promise<boolean>): Promise<vo
 }
 
 /** A line of the log. */
-export interface Line {
+interface Line {
   readonly level: string
   readonly message: string
   readonly health?: string
@@ -78,7 +78,7 @@ const endOf = (child: ChildProcess): Promise<Ended> =>
     })
   })
 
-export interface Status {
+interface Status {
   readonly ready: boolean
   readonly reasons: readonly string[]
   readonly holds: readonly string[]

@@ -12,7 +12,7 @@ export interface Found {
 export const nothing: Found = { given: {}, mistakes: [] }
 const mistake = (sentence: string): Found => ({ given: {}, mistakes: [sentence] })
 
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The content of a file, without the line break that editors put at the end. */
 export const contentOf = (path: string): E.Either<string, string> =>

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** What a path answers. */
-export interface Page {
+interface Page {
   readonly code: number
   readonly body: object
 }

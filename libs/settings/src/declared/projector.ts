@@ -7,7 +7,7 @@ import { events, storeSettings, views } from './stores.ts'
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** How much a program says of itself. */
-export const logLevel = or(
+const logLevel = or(
   needed(oneOf(levels), {
     text: 'how much is logged',
     allowed: levels.join(', '),

@@ -50,7 +50,7 @@ export const views = secret(
 )
 
 /** Which ledger, where several share a server. */
-export const ledgerName = needed(matching(/^[a-z][a-z0-9]{0,30}$/, 'is no name of a ledger'), {
+const ledgerName = needed(matching(/^[a-z][a-z0-9]{0,30}$/, 'is no name of a ledger'), {
   text: 'name of the ledger, where several share a server',
   allowed: 'a lower-case letter, then up to 30 lower-case letters and digits',
   example: 'helpdesk',
