@@ -3,7 +3,7 @@ import type { ChangeList, ViewFailure } from '@deskledger/read-store'
 import { noSuchTable } from '@deskledger/read-store'
 import type { Catalogue, Entry } from './catalogue.ts'
 import { fillKeys } from './filling.ts'
-import { writeGuarded } from './guarded.ts'
+import { bulkTo, writeGuarded } from './guarded.ts'
 import { dropCollection } from './preparing.ts'
 import type { Site } from './site.ts'
 import { packAll, type Packed } from './stored.ts'
@@ -48,7 +48,7 @@ export const writeLists = async (site: Site, catalogue: Catalogue, lists: readon
   }
   let written = 0
   for (const one of ready) {
-    written += await writeGuarded(site, one.entry.collection, one.packed)
+    written += await writeGuarded(bulkTo(site, one.entry.collection), one.packed)
     await settle(site, catalogue, one)
   }
   return written

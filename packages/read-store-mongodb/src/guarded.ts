@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, type AnyBulkWriteOperation, type BulkWriteResult, type Collection } from 'mongodb'
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type BulkWriteResult } from 'mongodb'
 import { within } from './patience.ts'
 import { rowsOf, type Site } from './site.ts'
 import { guardOf, type Packed, type Stored } from './stored.ts'
@@ -28,41 +28,33 @@ const collisionsIn = (error: unknown, changes: readonly Packed[]): Sent => {
   return { written: countOf(error), collided: refusals.flatMap(({ index }) => changes[index] ?? []) }
 }
 
-const send = async (answer: Promise<BulkWriteResult>, changes: readonly Packed[]): Promise<Sent> => {
+/** Sends operations of one bulk, whatever their order. */
+export type SendBulk = (operations: readonly AnyBulkWriteOperation<Stored>[]) => Promise<BulkWriteResult>
+
+export const bulkTo = (site: Site, collection: string): SendBulk => {
+  const rows = rowsOf(site, collection)
+  return (operations) => within(site.patience, rows.bulkWrite(operations, { ordered: false }))
+}
+
+const send = async (sendBulk: SendBulk, changes: readonly Packed[], upsert: boolean): Promise<Sent> => {
+  if (changes.length === 0) return { written: 0, collided: [] }
   try {
-    return { written: countOf(await answer), collided: [] }
+    return { written: countOf(await sendBulk(changes.map((packed) => operation(packed, upsert)))), collided: [] }
   } catch (error) {
     return collisionsIn(error, changes)
   }
 }
-
-const bulk =
-  (site: Site, rows: Collection<Stored>) =>
-  (changes: readonly Packed[], upsert: boolean): Promise<Sent> =>
-    changes.length === 0
-      ? Promise.resolve({ written: 0, collided: [] })
-      : send(
-          within(
-            site.patience,
-            rows.bulkWrite(
-              changes.map((packed) => operation(packed, upsert)),
-              { ordered: false },
-            ),
-          ),
-          changes,
-        )
 
 /**
  * Writes each change over what is older, and answers how many that were. A key that is there makes the upsert collide:
  * what stands may be further, or two writers may have brought the same new key at once and the loser be the newer. So
  * what collided goes again, only to replace; what then finds nothing older is behind.
  */
-export const writeGuarded = async (site: Site, collection: string, changes: readonly Packed[]): Promise<number> => {
-  const sendBulk = bulk(site, rowsOf(site, collection))
+export const writeGuarded = async (sendBulk: SendBulk, changes: readonly Packed[]): Promise<number> => {
   let written = 0
   for (let at = 0; at < changes.length; at += BULK) {
-    const first = await sendBulk(changes.slice(at, at + BULK), true)
-    const second = await sendBulk(first.collided, false)
+    const first = await send(sendBulk, changes.slice(at, at + BULK), true)
+    const second = await send(sendBulk, first.collided, false)
     written += first.written + second.written
   }
   return written
