@@ -8,7 +8,7 @@ import { starting } from './starting.ts'
 import { appendingMany, appendingOne } from './servers/appending.ts'
 import { lag } from './servers/lag.ts'
 import { listsOnMongoDb } from './servers/lists.ts'
-import { memoryOfProjecting, memoryOfReading } from './servers/memory.ts'
+import { memory } from './servers/memory.ts'
 import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
 import { writing } from './servers/writing.ts'
 import { workingTime } from './working-time.ts'
@@ -28,7 +28,6 @@ export const benchmarks: readonly Benchmark[] = [
   rebuildingInMongoDb,
   writing,
   lag,
-  memoryOfReading,
-  memoryOfProjecting,
+  memory,
   listsOnMongoDb,
 ]

@@ -13,7 +13,7 @@ import { appender, type Answered } from './programs.ts'
 import { openLog, PATIENCE } from './servers.ts'
 
 const RATE = 500
-const SECONDS = 20
+const SECONDS = 12
 /** Appends that come before those that count: programs warm up. */
 const WARM = 2 * RATE
 const BEYOND = 60_000

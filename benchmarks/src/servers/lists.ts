@@ -17,6 +17,8 @@ import { openDocuments, PATIENCE } from './servers.ts'
 
 /** Tickets that plans are looked at with: more than a page of each list. */
 const FEW = 3000
+/** One ticket in fifty stays open, and the work list must not be empty. */
+const FEWEST = 60
 const MANY = 1_000_000
 const PAGE = 50
 
@@ -81,7 +83,7 @@ type Server = Pick<TestMongoDb, 'url' | 'newDatabase'>
 
 const plans = async ({ url, newDatabase }: Server, size: Size): Promise<readonly Figure[]> => {
   const name = newDatabase()
-  const { store, views } = await fewTickets(url, name, scaled(FEW, size))
+  const { store, views } = await fewTickets(url, name, Math.max(FEWEST, scaled(FEW, size)))
   const driver = openDriver(url)
   const looked: Looked[] = []
   for (const list of await listsOf(views, incidentPractice.readModels))

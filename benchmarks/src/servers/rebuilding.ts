@@ -29,10 +29,10 @@ const least = (seconds: readonly number[]): number => Math.min(...seconds)
 
 const inMemory = async (size: Size): Promise<readonly Figure[]> => {
   const log = await openLog(size.note)
-  const events = await openImported(log, size.folder, scaled(20_000, size))
+  const events = await openImported(log, size.folder, scaled(15_000, size))
   const bare = openBare(log.url)
   const took: { readonly bare: number[]; readonly built: number[] } = { bare: [], built: [] }
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 4; round++) {
     took.bare.push(await secondsOf(bare.readAll))
     took.built.push(await build(events, openMemoryReadStore()))
   }
@@ -85,7 +85,7 @@ const figuresOf = (events: number, same: readonly RawCollection[], took: Took): 
 const onDocuments = async (size: Size): Promise<readonly Figure[]> => {
   const log = await openLog(size.note)
   const documents = await openDocuments(size.note)
-  const events = await openImported(log, size.folder, scaled(8000, size))
+  const events = await openImported(log, size.folder, scaled(4000, size))
   const bare = openBare(log.url)
   const driver = openDriver(documents.url)
   const took: Took = { read: [], written: [], built: [] }

@@ -34,8 +34,8 @@ const DOCUMENTS: Readonly<Record<TestMongoDb['kind'], string>> = {
   url: 'the server of the URL given',
   docker: 'in Docker',
   mongod: 'a mongod of this machine',
-  secantusdb: 'the stand-in SecantusDB; no MongoDB ran',
-  'mongo-java-server': 'the stand-in mongo-java-server; no MongoDB ran',
+  secantusdb: 'none ran, the stand-in SecantusDB did',
+  'mongo-java-server': 'none ran, the stand-in mongo-java-server did',
 }
 
 /** A MongoDB for a benchmark, or what stands in for it; always a process of its own. */

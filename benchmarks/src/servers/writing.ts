@@ -8,7 +8,7 @@ import { documentOf, incidentIdOf } from '../synthetic-tickets.ts'
 import { openDriver, type RawCollection } from './raw-documents.ts'
 import { openDocuments, PATIENCE } from './servers.ts'
 
-const ROUNDS = 3
+const ROUNDS = 2
 /** Documents of one list, as a batch of a projector has them. */
 const LIST = 1000
 
@@ -60,7 +60,7 @@ const run = async (size: Size): Promise<readonly Figure[]> => {
   const server = await openDocuments(size.note)
   const driver = openDriver(server.url)
   const projection = detailsOf()
-  const documents = Array.from({ length: scaled(5000, size) }, (_, ticket) => documentOf(projection, ticket))
+  const documents = Array.from({ length: scaled(2000, size) }, (_, ticket) => documentOf(projection, ticket))
   const [first, second] = [changesOf(documents, 1), changesOf(documents, 2)]
   const best: Best = { inserted: { adapter: 0, bare: 0 }, replaced: { adapter: 0, bare: 0 } }
   for (let round = 0; round < ROUNDS; round++) {
