@@ -67,6 +67,7 @@ describe('a projector', () => {
     const one = start(place)
     await until(async () => (await holds(one)).length === MODELS)
     const database = new DatabaseSync(place.views)
+    database.exec('PRAGMA busy_timeout = 20000')
     database.exec('BEGIN IMMEDIATE')
     void one.stop()
     await until(() => one.said('Told to stop'))

@@ -27,7 +27,7 @@ export interface Stores {
   readonly views: ReadStore
 }
 
-const eventsOnServer = /^(esdb|kurrentdb|kdb)(\+discover)?:\/\//
+const eventsOnServer = /^esdb(\+discover)?:\/\//
 const viewsOnServer = /^mongodb(\+srv)?:\/\//
 
 /** Whether two texts name files alone. */
@@ -36,7 +36,8 @@ export const onFiles = ({ events, views }: StoresPlace): boolean =>
 
 /** A connection string as it may be shown: without user and password, and without its options. */
 export const shownPlace = (text: string): string =>
-  text.replace(/^([a-z+]+:\/\/)(?:[^@/]*@)?([^?]*).*$/s, (_, scheme: string, rest: string) => `${scheme}${rest}`)
+  // A password may hold what ought to be percent-encoded: everything up to the last @ is left out.
+  text.replace(/^([a-z+]+:\/\/)(?:.*@)?([^?]*).*$/s, (_, scheme: string, rest: string) => `${scheme}${rest}`)
 
 const filesOptions = ({ create = false, readonly = false }: StoresOptions) =>
   readonly ? { readonly } : { createIfMissing: create }

@@ -5,19 +5,19 @@ type Plain = Exclude<StoreFailure, { type: 'WrongRevision' | 'MixedRepeat' }>
 
 const server = (where: string): string => `EventStoreDB at ${where}`
 
-/** The certificate, or the lack of one, is nothing that passes. */
+/** The certificate, or the lack of one, is nothing that passes: a person must mend it, as user, password and rights. */
 const mistrusted = (where: string, said: string): Plain => ({
-  type: 'StoreUnavailable',
+  type: 'NotALedger',
   message: `${server(where)} could not be trusted (${said}): give its certificate authority by tlsCAFile, see that the certificate is for this host, or use tls=false for a server without TLS.`,
 })
 
 const unknownUser = (where: string): Plain => ({
-  type: 'StoreUnavailable',
+  type: 'NotALedger',
   message: `${server(where)} refused the user or the password of the connection string: correct them.`,
 })
 
 const mayNot = (where: string, what: string): Plain => ({
-  type: 'StoreUnavailable',
+  type: 'NotALedger',
   message: `The user of the connection string has no right to ${what} on EventStoreDB at ${where}: give the user the right, or use another.`,
 })
 

@@ -137,7 +137,7 @@ describe('a subscription that is lost', () => {
       const follower = openFollower(store)
       await until(() => follower.failures.length > 0, 'it fails')
       await follower.stop()
-      expect(follower.failures).toMatchObject([{ type: 'StoreUnavailable' }])
+      expect(follower.failures).toMatchObject([{ type: 'NotALedger' }])
     }))
 })
 

@@ -16,7 +16,7 @@ afterEach(() => {
 describe('opening a ledger on EventStoreDB', () => {
   it('fails with what is wrong in the connection string', async () => {
     expect(await failureOf(opening('esdb://host:x?tsl=1'))).toMatchObject({
-      type: 'StoreUnavailable',
+      type: 'NotALedger',
       message: expect.stringMatching(/port of host host.*no option tsl/) as string,
     })
   })
@@ -60,7 +60,7 @@ describe('opening a ledger on EventStoreDB', () => {
       ]) {
         const failure = await failureOf(opening(double.urlFor(credentials), { patience: 60_000 }))
         expect(failure).toMatchObject({
-          type: 'StoreUnavailable',
+          type: 'NotALedger',
           message: expect.stringMatching(/refused the user or the password/) as string,
         })
         expect(failure.message).not.toContain('s3cret')
@@ -76,7 +76,7 @@ describe('opening a ledger on EventStoreDB', () => {
   it('fails for a user who has no right to read $all', () =>
     withDouble({ tls: true, users: [{ name: 'jim', password: 'p@ss:%', groups: [] }] }, async (double) => {
       expect(await failureOf(opening(double.urlFor({ name: 'jim', password: 'p@ss:%' })))).toMatchObject({
-        type: 'StoreUnavailable',
+        type: 'NotALedger',
         message: expect.stringMatching(/no right to read \$all/) as string,
       })
     }))
@@ -84,14 +84,14 @@ describe('opening a ledger on EventStoreDB', () => {
     withDouble({ tls: true }, async (double) => {
       const failure = failureOf(opening(`esdb://admin:changeit@127.0.0.1:${double.port}`, { patience: 60_000 }))
       expect(await failure).toMatchObject({
-        type: 'StoreUnavailable',
+        type: 'NotALedger',
         message: expect.stringMatching(/could not be trusted.*tlsCAFile/) as string,
       })
     }))
   it('fails where the server takes no appends in batches', () =>
     withDouble({ batchAppend: false }, async (double) => {
       expect(await failureOf(opening(double.url))).toMatchObject({
-        type: 'StoreUnavailable',
+        type: 'NotALedger',
         message: expect.stringMatching(/too old/) as string,
       })
     }))

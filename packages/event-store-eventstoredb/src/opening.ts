@@ -23,13 +23,14 @@ export interface Opened {
   readonly close: () => Promise<void>
 }
 
-const unavailable = (message: string) => failed('StoreUnavailable', message)
+/** What trying again does not mend. */
+const notSo = (message: string) => failed('NotALedger', message)
 
 const clientOf = (connection: Connection): E.Either<StoreFailure, Shared> => {
   try {
     return E.right(shareClient(connection))
   } catch (error) {
-    return unavailable(
+    return notSo(
       `The connection to EventStoreDB at ${connection.where} could not be set up (${textOf(error)}): see that the files of its certificates can be read.`,
     )
   }
@@ -84,7 +85,7 @@ const meet = async (server: Server): Promise<E.Either<StoreFailure, void>> => {
   if (E.isLeft(offered)) return offered
   return offered.right
     ? E.right(undefined)
-    : unavailable(
+    : notSo(
         `EventStoreDB at ${server.where} is too old: it does not take appends in batches. Use version 24.10 or newer.`,
       )
 }
@@ -97,7 +98,7 @@ export const openingOf = async (text: string, opening: Opening): Promise<E.Eithe
       `"${opening.ledger}" cannot be the name of a ledger: it is made of lower-case letters and digits.`,
     )
   const connection = readConnectionString(text)
-  if (E.isLeft(connection)) return unavailable(connection.left)
+  if (E.isLeft(connection)) return notSo(connection.left)
   const shared = clientOf(connection.right)
   if (E.isLeft(shared)) return shared
   const opened = serverOf(connection.right, shared.right, opening)

@@ -79,7 +79,7 @@ const storeOn = (opened: Opened, options: EventStoreDbOptions): EventStore => {
 
 /**
  * Opens a ledger on an EventStoreDB or a KurrentDB. Any number of processes may have it open, and append.
- * @errors  StoreUnavailable (the sentence says why), LedgerTooNew, Unstorable (the name of the ledger)
+ * @errors  StoreUnavailable; NotALedger (connection string, user, rights or certificate: a person must mend it); LedgerTooNew, Unstorable (the name of the ledger)
  */
 export const openEventStoreDbEventStore =
   (connectionString: string, options: EventStoreDbOptions = {}): TE.TaskEither<StoreFailure, EventStore> =>

@@ -20,7 +20,7 @@ export type StoreFailure =
   | { readonly type: 'TimedOut'; readonly message: string }
   | { readonly type: 'StoreFull'; readonly message: string }
   | { readonly type: 'StoreReadOnly'; readonly message: string }
-  /** no ledger of this program, or of a newer one */
+  /** no ledger of this program, or none that may be opened as was asked: wrong place, user, password, rights, certificate */
   | { readonly type: 'NotALedger'; readonly message: string }
   | { readonly type: 'LedgerTooNew'; readonly message: string }
   /** what is stored cannot be read back: name of the place in the message */
