@@ -3,7 +3,7 @@ import { EventStoreDBClient, jsonEvent, NO_STREAM, type AllStreamRecordedEvent }
 type Members = Record<string, unknown>
 
 /** An event as it stands on the server, to be appended again as the same bytes. */
-export interface RawEvent {
+interface RawEvent {
   readonly id: string
   readonly type: string
   readonly data: Members
