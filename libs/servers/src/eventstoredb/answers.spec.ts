@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
   AccessDeniedError,
-  CancelledError,
   DeadlineExceededError,
   MaxAppendSizeExceededError,
   NotLeaderError,
@@ -15,7 +14,7 @@ import {
 import { Metadata, type ServiceError } from '@grpc/grpc-js'
 import type { Trouble } from './faults.ts'
 import { nameIn } from './protocol/messages.ts'
-import { collect, event, events, failing, sharedBench, until, withDouble, type Bench } from './double.spec.kit.ts'
+import { collect, event, events, failing, sharedBench, withDouble, type Bench } from './double.spec.kit.ts'
 import { batchOfOne, correlationIn, detailsIn, openRaw } from './raw.spec.kit.ts'
 
 const bench = sharedBench({ maxAppendSize: 5_000 })
@@ -220,30 +219,4 @@ describe('a follower', () => {
       expect(await collect(both.client.readStream('s', leaderOnly))).toHaveLength(1)
     }),
   )
-})
-
-describe('a server that stops gently', () => {
-  it.each([
-    ['by batch', {}],
-    ['by the unary call', unary],
-  ])('cancels an append %s that it has not answered', (_, options) =>
-    withDouble({}, async ({ client, double }) => {
-      await client.appendToStream('s', event('A'), options)
-      double.faults.set({ on: 'append', what: 'silence' })
-      const asked = failing(client.appendToStream('s', event('B'), options))
-      await until(() => double.faults.struck() > 0)
-      await double.stop('gently')
-      expect(await asked).toBeInstanceOf(CancelledError)
-    }),
-  )
-
-  it('hard: the connection is lost', () =>
-    withDouble({}, async ({ client, double }) => {
-      await client.appendToStream('s', event('A'))
-      double.faults.set({ on: 'append', what: 'silence' })
-      const asked = failing(client.appendToStream('s', event('B')))
-      await until(() => double.faults.struck() > 0)
-      await double.stop('hard')
-      expect(await asked).toBeInstanceOf(UnavailableError)
-    }))
 })

@@ -58,6 +58,8 @@ export interface EventStoreDouble {
   /** with TLS: what clients need to trust it */
   readonly trust: Trust | undefined
   readonly nodes: readonly DoubleNode[]
+  /** how many calls are under way: appends, deletions, reads, subscriptions */
+  readonly calls: () => number
   readonly faults: FaultSwitches
   readonly stop: (how?: How) => Promise<void>
   /** starts again on the same ports with the same log; stops first where it runs */
@@ -185,6 +187,7 @@ export const startEventStoreDouble = async (options: DoubleOptions = {}): Promis
     version: settings.version,
     trust: made?.trust,
     nodes: cluster.nodes,
+    calls: () => cluster.calls().length,
     faults: switchesOf(faults, log, cluster),
     stop,
     restart: async (how) => {

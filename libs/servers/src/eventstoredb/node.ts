@@ -1,5 +1,4 @@
 import type { Context, OpenCall } from './calls/context.ts'
-import { cancelled } from './protocol/refusals.ts'
 import { credentialsOf, serviceOf, type Identity, type ServiceOptions } from './service.ts'
 import { listen } from './sockets.ts'
 
@@ -25,7 +24,7 @@ const GRACE = 250
 const after = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const settle = (open: ReadonlySet<OpenCall>, milliseconds: number): Promise<void> => {
-  for (const call of [...open]) call.fail(cancelled)
+  for (const call of [...open]) call.stop()
   return after(milliseconds)
 }
 

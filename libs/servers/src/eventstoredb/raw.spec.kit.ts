@@ -19,6 +19,8 @@ export interface Raw {
     readonly ended: Promise<void>
   }
   readonly batch: (request: InstanceType<typeof streams.BatchAppendReq>) => Promise<BatchAppendResp>
+  /** a unary append of which only the options are sent */
+  readonly appendWithoutEnd: (stream: string) => Promise<unknown>
   readonly features: () => Promise<InstanceType<typeof features.SupportedMethods>>
   readonly close: () => void
 }
@@ -56,6 +58,15 @@ export const openRaw = (double: EventStoreDouble): Raw => {
           call.end()
         })
         call.write(request)
+      }),
+    appendWithoutEnd: (stream) =>
+      new Promise((resolve, reject) => {
+        const call = client.append(new Metadata(), (error, response) => {
+          if (error === null) resolve(response)
+          else reject(error)
+        })
+        const options = new streams.AppendReq.Options().setStreamIdentifier(identifierOf(stream))
+        call.write(new streams.AppendReq().setOptions(options.setAny(new shared.Empty())))
       }),
     features: () =>
       new Promise((resolve, reject) => {

@@ -12,6 +12,7 @@ import {
   missingProperty,
   streamDeleted,
   timedOut,
+  unavailable,
   unknown,
   type Refusal,
 } from '../protocol/refusals.ts'
@@ -67,6 +68,7 @@ export const append =
   (context: Context) =>
   (call: UnaryAppend, callback: sendUnaryData<AppendResp>): void => {
     let over = false
+    let isWhole = false
     let options: Options | undefined
     let size = 0
     const events: Proposal[] = []
@@ -87,6 +89,10 @@ export const append =
       fail,
       end: () => {
         fail(cancelled)
+      },
+      // Whoever is still sending learns that there is nobody to send to.
+      stop: () => {
+        fail(isWhole ? cancelled : unavailable)
       },
       fallBehind: () => undefined,
     }
@@ -131,6 +137,7 @@ export const append =
       finish(() => undefined)
     })
     call.on('end', () => {
+      isWhole = true
       if (over) return
       if (options === undefined) {
         fail(invalid('An append needs options first.'))

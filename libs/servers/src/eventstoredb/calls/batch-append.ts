@@ -17,7 +17,7 @@ import {
   type BatchFailure,
 } from '../protocol/answers.ts'
 import { idIn, nameIn, streams } from '../protocol/messages.ts'
-import type { Refusal } from '../protocol/refusals.ts'
+import { cancelled, type Refusal } from '../protocol/refusals.ts'
 import { proposalIn } from './append.ts'
 import { expose, misplaced, refused, timed, type Context, type OpenCall } from './context.ts'
 
@@ -92,7 +92,10 @@ export const batchAppend =
         call.end()
       })
     }
-    const open: OpenCall = { kind: 'call', fail, end, fallBehind: () => undefined }
+    const stop = () => {
+      fail(cancelled)
+    }
+    const open: OpenCall = { kind: 'call', fail, end, stop, fallBehind: () => undefined }
 
     const answer = (message: BatchAppendResp) => {
       if (!over) call.write(message)

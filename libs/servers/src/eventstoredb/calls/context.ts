@@ -45,6 +45,8 @@ export interface OpenCall {
   readonly kind: 'call' | 'subscription'
   readonly fail: (refusal: Refusal) => void
   readonly end: () => void
+  /** the server stops gently */
+  readonly stop: () => void
   readonly fallBehind: () => void
 }
 

@@ -56,12 +56,14 @@ const deleting =
         callback(refusal)
       })
     }
+    const stop = () => {
+      fail(cancelled)
+    }
     const open: OpenCall = {
       kind: 'call',
       fail,
-      end: () => {
-        fail(cancelled)
-      },
+      end: stop,
+      stop,
       fallBehind: () => undefined,
     }
     const reply = (written: Written | 'timed-out') => () => {

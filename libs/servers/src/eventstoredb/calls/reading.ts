@@ -1,6 +1,7 @@
 import type { ServerWritableStream } from '@grpc/grpc-js'
 import type { Following, Outlet } from '../log/following.ts'
 import type { streams } from '../protocol/messages.ts'
+import { cancelled } from '../protocol/refusals.ts'
 import type { Context, OpenCall } from './context.ts'
 
 export type ReadCall = ServerWritableStream<InstanceType<typeof streams.ReadReq>, Buffer>
@@ -61,6 +62,9 @@ export const openReading = (context: Context, call: ReadCall, kind: OpenCall['ki
     kind,
     fail: reading.fail,
     end: reading.end,
+    stop: () => {
+      reading.fail(cancelled)
+    },
     fallBehind: () => following?.fallBehind(),
   }
   context.open.add(open)
