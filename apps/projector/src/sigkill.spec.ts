@@ -13,7 +13,7 @@ import {
 import { startStores, type StoresKind } from './stores.spec.kit.ts'
 
 /** Projectors killed on stores of each kind. DESKLEDGER_TEST_KILLS sets another number, for long runs. */
-const KILLS: Readonly<Record<StoresKind, number>> = { files: 24, servers: 8 }
+const KILLS: Readonly<Record<StoresKind, number>> = { files: 16, servers: 6 }
 const killsOn = (kind: StoresKind): number => Number(process.env['DESKLEDGER_TEST_KILLS'] ?? KILLS[kind])
 /** Milliseconds that one kill takes at most on a busy machine. */
 const EACH = 10_000

@@ -18,7 +18,7 @@ import { register } from './register.ts'
 import { openScratch } from './scratch.ts'
 
 /** Faults in every run; `DESKLEDGER_TEST_FAULTS` sets another number. The log is the double's: its switches are the faults. */
-const FAULTS = Number(process.env['DESKLEDGER_TEST_FAULTS'] ?? 60)
+const FAULTS = Number(process.env['DESKLEDGER_TEST_FAULTS'] ?? 40)
 const SEED = Number(process.env['DESKLEDGER_TEST_SEED'] ?? 20_251)
 const ASKERS = 4
 /** milliseconds */

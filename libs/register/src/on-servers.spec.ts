@@ -13,7 +13,7 @@ import { openAt, openFolder, type OpenLedger } from './index.ts'
 import { agreesWithTheOracle } from './oracle.spec.kit.ts'
 
 /** Rows of the bundled log that every run takes; `DESKLEDGER_TEST_WHOLE_LOG=1` takes all of them, in some minutes. */
-const ROWS = 1200
+const ROWS = 600
 const whole = process.env['DESKLEDGER_TEST_WHOLE_LOG'] === '1'
 
 const root = mkdtempSync(join(tmpdir(), 'on-servers-'))
