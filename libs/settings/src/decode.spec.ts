@@ -200,7 +200,12 @@ describe('settings that do not fit each other', () => {
 
 describe('a variable that nothing reads', () => {
   it('is a warning where it is nearly one of ours, and nothing where it is not', () => {
-    const env = { ...stores, DESKLEDGER_LEASE_SECOND: '3', DESKLEDGER_PORT_8080_TCP: 'tcp://10.0.0.1:8080', PATH: 'x' }
+    const env = {
+      ...stores,
+      DESKLEDGER_LEASE_SECOND: '3',
+      DESKLEDGER_PORT_8080_TCP: 'tcp://10.0.0.1:8080',
+      DESKLEDGER_TEST_VIEWS: 'x',
+    }
     expect(good({ env }).warnings).toEqual([
       'Nothing reads the environment variable DESKLEDGER_LEASE_SECOND. Did you mean DESKLEDGER_LEASE_SECONDS?',
     ])

@@ -81,11 +81,15 @@ export const gathered = (sources: Sources, names: readonly string[], known: read
   }
 }
 
+/** Read by tests and benchmarks, not by settings. */
+const ofDevelopment = /^DESKLEDGER_(TEST|BENCH)_/
+
 /** Variables that look like one of ours, and are none: sentences. They are no mistakes, because platforms set such too. */
 export const strayVariables = ({ env }: Sources, known: readonly string[]): readonly string[] => {
   const ours = [FILE_VARIABLE, ...known.flatMap((name) => [variableOf(name), fileVariableOf(name)])]
   return Object.keys(env)
-    .filter((variable) => isOurs(variable) && set(env[variable]) && !ours.includes(variable))
+    .filter((variable) => isOurs(variable) && !ofDevelopment.test(variable))
+    .filter((variable) => set(env[variable]) && !ours.includes(variable))
     .flatMap((variable) => {
       const meant = nearest(variable, ours)
       return meant === undefined ? [] : [`Nothing reads the environment variable ${variable}. Did you mean ${meant}?`]
