@@ -25,9 +25,9 @@ describe('deskledger as a process', () => {
     })
     expect(deskledger('--version').stdout).toBe('0.1.0\n')
     expect(deskledger()).toMatchObject({ status: 2, stdout: '' })
-    expect(deskledger('nope')).toMatchObject({
+    expect(deskledger('frobnicate')).toMatchObject({
       status: 2,
-      stderr: "Unknown command 'nope'. See what is possible with --help.\n",
+      stderr: "Unknown command 'frobnicate'. See what is possible with --help.\n",
     })
   })
 
