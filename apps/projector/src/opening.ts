@@ -3,19 +3,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { StoreFailure } from '@deskledger/event-store'
 import type { ViewFailure } from '@deskledger/read-store'
 import { openStores, type Stores, type StoresPlace } from '@deskledger/register'
+import { passes } from '@deskledger/runtime'
 
 type Failure = StoreFailure | ViewFailure
-
-/** Of a store that is not there yet, or is held by others: it may be there soon. */
-const passing = new Set<Failure['type']>([
-  'StoreUnavailable',
-  'StoreBusy',
-  'TimedOut',
-  'StoreFull',
-  'ViewsUnavailable',
-  'ViewsBusy',
-  'ViewsFull',
-])
 
 export interface Opening {
   readonly place: StoresPlace
@@ -60,7 +50,7 @@ export const openedStores = async ({
 }: Opening): Promise<E.Either<Failure, Stores> | undefined> => {
   for (let longest = wait.first; ; longest = Math.min(wait.most, longest * 2)) {
     const opened = await unless(signal, openStores(place, { create: true, onTrouble }))
-    if (opened === undefined || E.isRight(opened) || !passing.has(opened.left.type)) return opened
+    if (opened === undefined || E.isRight(opened) || !passes(opened.left)) return opened
     const ms = Math.round(longest * (0.5 + Math.random() / 2))
     onWait(opened.left.message, ms)
     await pause(ms, undefined, { signal }).catch(() => undefined)

@@ -15,6 +15,9 @@ const passing = new Set<RuntimeFailure['type']>([
   'NotTheSame',
 ])
 
+/** Whether a failure passes by itself: it is worth asking again, and no person has to mend anything. */
+export const passes = ({ type }: Pick<RuntimeFailure, 'type'>): boolean => passing.has(type)
+
 export interface InsistOptions {
   /** ends it */
   readonly signal: AbortSignal
@@ -42,7 +45,7 @@ export const insist = async (
   for (;;) {
     const outcome = await act(progressed)
     if (E.isRight(outcome) || signal.aborted) return E.right(undefined)
-    if (!passing.has(outcome.left.type)) return outcome
+    if (!passes(outcome.left)) return outcome
     const longest = Math.min(wait.most, wait.first * 2 ** Math.min(failures++, 30))
     const ms = Math.round(longest * (0.5 + Math.random() / 2))
     onTrouble?.(outcome.left, ms)
