@@ -14,6 +14,14 @@ const { newPlace } = shop
 const holds = async (one: Projector) => (await one.status()).holds
 const MODELS = 3
 
+/** Another program that holds a file; it waits for its turn like any other. */
+const heldBy = (file: string, statement: string) => {
+  const database = new DatabaseSync(file)
+  database.exec('PRAGMA busy_timeout = 20000')
+  database.exec(statement)
+  return database
+}
+
 describe('a projector', () => {
   it('keeps read models at the end of the log, and stops in peace', async () => {
     const place = newPlace()
@@ -66,9 +74,7 @@ describe('a projector', () => {
     const place = newPlace()
     const one = start(place)
     await until(async () => (await holds(one)).length === MODELS)
-    const database = new DatabaseSync(place.views)
-    database.exec('PRAGMA busy_timeout = 20000')
-    database.exec('BEGIN IMMEDIATE')
+    const database = heldBy(place.views, 'BEGIN IMMEDIATE')
     void one.stop()
     await until(() => one.said('Told to stop'))
     expect(await one.stop()).toEqual({ code: null, signal: 'SIGTERM' })
@@ -78,8 +84,7 @@ describe('a projector', () => {
     const place = newPlace()
     const one = start(place)
     await until(async () => (await holds(one)).length === MODELS)
-    const database = new DatabaseSync(place.views)
-    database.exec('BEGIN IMMEDIATE')
+    const database = heldBy(place.views, 'BEGIN IMMEDIATE')
     const began = performance.now()
     expect(await one.stop()).toEqual({ code: 0, signal: null })
     expect(performance.now() - began).toBeLessThan(30_000)
@@ -95,8 +100,7 @@ describe('a store that is lost and comes back', () => {
     await until(async () => (await holds(one)).length === MODELS)
     const first = await startAppending(shop, place, { upTo: 50 }).ended
     await until(() => caughtUp(one))
-    const database = new DatabaseSync(place.views)
-    database.exec('BEGIN IMMEDIATE')
+    const database = heldBy(place.views, 'BEGIN IMMEDIATE')
     const second = await startAppending(shop, place, { from: 50, upTo: 100 }).ended
     await until(async () => (await one.get('/health/ready')).code === 503)
     const { body } = await one.get('/health/ready')
@@ -115,8 +119,7 @@ describe('a store that is lost and comes back', () => {
   it('is waited for at the start, and the projector says so', async () => {
     const place = newPlace()
     const acknowledged = await startAppending(shop, place, { upTo: 30 }).ended
-    const database = new DatabaseSync(place.events)
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    const database = heldBy(place.events, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     const one = start(place)
     await until(() => one.said('Waits for the stores: '))
     const { code, body } = await one.get('/health/ready')
@@ -131,8 +134,7 @@ describe('a store that is lost and comes back', () => {
   it('does not keep it from stopping while it waits', async () => {
     const place = newPlace()
     await startAppending(shop, place, { upTo: 1 }).ended
-    const database = new DatabaseSync(place.events)
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    const database = heldBy(place.events, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     const one = start(place)
     await until(() => one.said('Waits for the stores: '))
     const began = performance.now()
