@@ -3,7 +3,19 @@ export { happened, nothing, refused, type Decider, type Decision } from './decid
 export { equalJson } from './equal-json.ts'
 export { decodeMessage, decodeStrictly, type Mistake } from './decoding.ts'
 export { START, type Metadata, type NewEvent, type Position, type StoredEvent } from './events.ts'
-export { erasedFlow, type AnyFlow, type Flow, type Known, type Timers, type Waiting } from './flow.ts'
+export {
+  erasedFlow,
+  erasedTimers,
+  type AnyFlow,
+  type AnyMemory,
+  type AnyTimers,
+  type Flow,
+  type Known,
+  type Memory,
+  type Recalled,
+  type Timers,
+  type Waiting,
+} from './flow.ts'
 export { GENESIS, hashOf, hashOfTexts, linkOf, sha256, uuidv5, type StoredTexts } from './hashing.ts'
 export { dayNumber, isInstant } from './calendar.ts'
 export { dayOf, earlier, instantOf, later, millisOf, secondsBetween, wordsForSeconds } from './instants.ts'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import { instantOf, type AnyFlow, type Instant, type Position, type Timers } from '@deskledger/kernel'
+import { instantOf, type AnyFlow, type AnyTimers, type Instant, type Position } from '@deskledger/kernel'
 import type { ReadStore, Views } from '@deskledger/read-store'
 import type { Dispatch } from './dispatch.ts'
 import { flowRunner, type OnRefused } from './flows.ts'
@@ -11,7 +11,7 @@ import type { RuntimeFailure } from './trouble.ts'
 /** What happens by itself. */
 export interface Behaviours {
   readonly flows?: readonly AnyFlow[]
-  readonly timers?: readonly Timers[]
+  readonly timers?: readonly AnyTimers[]
 }
 
 export interface BehaviourOptions {

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { EventStore } from '@deskledger/event-store'
 import { START, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { Change, ChangeList, ReadStore, ViewFailure } from '@deskledger/read-store'
-import { derive, fold, type Amount, type Derived, type Moved } from './fold.ts'
+import { derive, fold, knownAfter, type Amount, type Derived, type Moved, type Seen } from './fold.ts'
 import { buildOf, CHECKPOINTS, documentsOf, PARKED, type Generation } from './generation.ts'
 import { missedIn, type Missed, type Stretch } from './missed.ts'
 import { parking, placeInLog, replayedAt, RETRY } from './parking.ts'
@@ -21,8 +22,8 @@ export interface BuilderOptions {
   readonly alone?: boolean
   /** why what is folded at a place in the log cannot be stored, where that was found out; undefined: it can */
   readonly unfit?: (build: string, placeInLog: Position) => string | undefined
-  /** what follows from an event, told once it was folded and can be kept; `known` gives documents as of the event */
-  readonly reacts?: (event: StoredEvent<object>, place: Position, known: (key: string) => object | undefined) => void
+  /** what follows from an event, told once it was folded and can be kept */
+  readonly reacts?: (event: StoredEvent<object>, place: Position, documents: Seen) => void
   /** somebody else builds too, and is ahead: what they have written beside documents is to be read again */
   readonly joins?: () => Promise<E.Either<ViewFailure, void>>
   /** resolves when every write taken so far is made */
@@ -61,7 +62,9 @@ export const builder = (
   const held = options.held ?? 500
   const build = buildOf(generation)
   const types = new Set<string>(projection.on)
+  const shared = new Set('shared' in projection ? projection.shared : [])
   const documents = workingSet(views, documentsOf(generation), held)
+  const documentOf = (key: string) => documents.get(key).document
   const tables = projection.tables.map(() => new Map<string, Change>())
   const cells = projection.rollups.map(({ name }) => workingSet(views, { name, generation: generation.name }, held * 4))
   const parked = parking(views, generation)
@@ -93,11 +96,6 @@ export const builder = (
     }
   }
 
-  const knownAfter = (moved: readonly Moved[]) => (key: string) => {
-    const one = moved.find((candidate) => candidate.key === key)
-    return one === undefined ? documents.get(key).document : one.now
-  }
-
   /** Either all that an event leads to is kept or, if the projection throws, nothing. */
   const attempt = (event: StoredEvent<object>, position: Position): boolean => {
     if (parked.knownAt(event, position)) return false
@@ -106,7 +104,7 @@ export const builder = (
       if (why !== undefined) throw new Error(why)
       const moved = fold(projection, event, { position, get: documents.get })
       const derived = options.alone === true ? [] : moved.map((one) => derive(projection, one, position))
-      options.reacts?.(event, position, knownAfter(moved))
+      options.reacts?.(event, position, { known: knownAfter(moved, documents.get), before: documentOf })
       for (const one of derived) keep(one, position)
       move(moved, position)
       return true
@@ -150,21 +148,25 @@ export const builder = (
       parkedAt: (stream) => parked.get(stream)?.revision,
     })
     if (E.isLeft(missed)) return missed
-    const furthest = await documents.need(keysIn(batch, missed.right))
+    const keys = keysIn(batch, missed.right)
+    const furthest = await documents.need(keys)
     if (E.isLeft(furthest)) return furthest
     if (furthest.right <= checkpoint) return missed
-    const joined = await joinIn()
+    const joined = await joinIn(keys)
     return E.isLeft(joined) ? joined : missed
   }
 
   /**
    * A document is ahead of us: somebody else projects too, or did and crashed. Their cells hold its amounts, ours in
-   * memory do not; and what they could not take we would not see throw. Both were written before the document.
+   * memory do not; and what they could not take we would not see throw. Both were written before the document, as were
+   * those that looked at it.
    */
-  const joinIn = async (): Promise<E.Either<RuntimeFailure, void>> => {
+  const joinIn = async (keys: ReadonlySet<string>): Promise<E.Either<RuntimeFailure, void>> => {
     const quiet = await options.quiet()
     if (E.isLeft(quiet)) return quiet
-    for (const set of cells) set.refresh()
+    for (const set of [...cells, documents]) set.refresh()
+    const again = await documents.need(keys)
+    if (E.isLeft(again)) return again
     const joined = await (options.joins?.() ?? done)
     return E.isLeft(joined) ? joined : parked.learn()
   }
@@ -201,6 +203,7 @@ export const builder = (
   }
 
   const writes = (position: Position): Writes => {
+    const { left: own, right: looked } = RA.partition(({ key }: Change) => shared.has(key))(documents.take())
     const lists = [
       { table: PARKED, changes: parked.take() },
       ...cells.map((set) => ({ table: set.table, changes: set.take() })),
@@ -209,7 +212,8 @@ export const builder = (
         tables[index]?.clear()
         return { table: { name, generation: generation.name }, changes }
       }),
-      { table: documents.table, changes: documents.take() },
+      { table: documents.table, changes: own },
+      { table: documents.table, changes: looked },
       { table: CHECKPOINTS, changes: [{ key: build, position, document: checkpointAt(position, witness) }] },
     ]
     return { position, lists: lists.filter(({ changes }) => changes.length > 0) }

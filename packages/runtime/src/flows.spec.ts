@@ -17,7 +17,7 @@ import {
 import { flowRunner } from './flows.ts'
 import { openLedger } from './ledger.ts'
 import { allOf } from './toy-log.spec.kit.ts'
-import { at, bonusFlow, said } from './toy-flows.spec.kit.ts'
+import { at, bonusFlow, RATE, said } from './toy-flows.spec.kit.ts'
 
 const practice = toyPractice() as unknown as AnyPractice
 const namespace = '6ba7b810-9dad-11d1-80b4-00c04fd430c8' as Uuid
@@ -52,6 +52,15 @@ describe('a flow', () => {
     const cause = (await allOf(on.events)).find(({ eventId }) => eventId === caused?.metadata.causationId)
     expect(cause).toMatchObject({ stream: 'toy-A', data: { amount: 4 } })
     expect(caused?.metadata.correlationId).toBe(cause?.metadata.correlationId)
+  })
+  it('may look at what other streams have come to, as of that event', async () => {
+    const on = stores()
+    const ledger = ledgerOn(on)
+    for (const command of [open('A'), open(RATE), pay('A', 4), pay(RATE, 1), pay('A', 4), pay(RATE, 1), pay('A', 4)])
+      right(await ledger.ask(command))
+    right(await ledger.catchUp())
+    // 4, then twice 4, then three times 4
+    expect(await historyOf(on, 'bonus-A')).toEqual(['AccountOpened', 'AccountTagged', 1, 1])
   })
   it('is seen by who looks right after a command', async () => {
     const ledger = ledgerOn(stores())
@@ -96,9 +105,9 @@ describe('a flow', () => {
     const flow = bonusFlow()
     const failing: AnyFlow = {
       ...flow,
-      asks: (event, known) => {
+      asks: (event, known, before) => {
         if (broken.is && (event.data as { amount?: number }).amount === 20) throw new Error('no')
-        return flow.asks(event, known)
+        return flow.asks(event, known, before)
       },
     }
     const ledger = ledgerOn(on, failing)
@@ -124,7 +133,7 @@ describe('a flow', () => {
 })
 
 const commandOf = (random: Chance): ToyCommand => {
-  const account = `A${below(random, 3)}`
+  const account = random() < 0.2 ? RATE : `A${below(random, 3)}`
   return random() < 0.25 ? open(account) : pay(account, below(random, 12))
 }
 
@@ -175,13 +184,16 @@ interface Payment {
 /** What must follow from a log, reckoned by a plain loop: each payment into a bonus account, by the event behind it. */
 const bonusesDue = (log: readonly StoredEvent<object>[]): Record<string, Payment> => {
   const totals = new Map<string, number>()
+  let rate = 1
   const due: Record<string, Payment> = {}
   for (const { type, eventId, data } of log) {
     const { account, amount } = data as Payment
     if (type !== 'Paid' || account.startsWith('bonus-')) continue
     const before = totals.get(account) ?? 0
-    totals.set(account, before + amount)
-    const tens = Math.floor((before + amount) / 10) - Math.floor(before / 10)
+    const after = before + amount * (account === RATE ? 1 : rate)
+    if (account === RATE) rate++
+    totals.set(account, after)
+    const tens = Math.floor(after / 10) - Math.floor(before / 10)
     if (tens > 0) due[eventId] = { account: `bonus-${account}`, amount: tens }
   }
   return due

@@ -14,6 +14,7 @@ import type { ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
 import { builder, type Builder } from './builder.ts'
 import type { Asked } from './deciding.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { Seen } from './fold.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
 import { dropOthers, liveBuilds, newBuild } from './live.ts'
 import { placeInLog } from './parking.ts'
@@ -49,8 +50,8 @@ export interface FlowParts {
 const askedId = (flow: string, eventId: string, index: number): Uuid =>
   uuidv5(uuidv5(NAMESPACE, flow), canonicalJson([eventId, index]))
 
-const wishesOf = (flow: AnyFlow, event: StoredEvent<object>, known: (key: string) => object | undefined) =>
-  flow.asks(event, known).map((command, index): Asked<Message> => ({
+const wishesOf = (flow: AnyFlow, event: StoredEvent<object>, { known, before }: Seen) =>
+  flow.asks(event, known, before).map((command, index): Asked<Message> => ({
     command,
     commandId: askedId(flow.name, event.eventId, index),
     correlationId: event.metadata.correlationId,
@@ -94,8 +95,8 @@ export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
       if (held !== undefined && held.position > asked) asked = held.position
     })
 
-  const reacts = (event: StoredEvent<object>, place: Position, known: (key: string) => object | undefined) => {
-    if (reacting.has(event.type) && placeInLog(place) > asked) wishes.push(...wishesOf(flow, event, known))
+  const reacts = (event: StoredEvent<object>, place: Position, documents: Seen) => {
+    if (reacting.has(event.type) && placeInLog(place) > asked) wishes.push(...wishesOf(flow, event, documents))
   }
 
   const open = (): Promise<Outcome<Builder>> =>

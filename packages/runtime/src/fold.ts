@@ -1,6 +1,19 @@
-import type { AnyProjection, Contribution, DerivedTable, Position, Row, StoredEvent } from '@deskledger/kernel'
+import type {
+  AnyMemory,
+  AnyProjection,
+  Contribution,
+  DerivedTable,
+  Known,
+  Position,
+  Recalled,
+  Row,
+  StoredEvent,
+} from '@deskledger/kernel'
 import { difference, equalJson } from '@deskledger/kernel'
 import type { Kept } from './working-set.ts'
+
+/** What is folded: a read model, or what a flow remembers. */
+export type Folding = AnyProjection | AnyMemory
 
 /** An amount for a cell, and the event's place in the log. */
 export interface Amount {
@@ -54,7 +67,7 @@ const changeRows = (draft: Draft, [index, table]: readonly [number, DerivedTable
 const none: readonly Contribution[] = []
 
 /** What a document's change at a position leads to. */
-export const derive = (projection: AnyProjection, versions: Versions, position: Position): Derived => {
+export const derive = (projection: Folding, versions: Versions, position: Position): Derived => {
   const { old, now } = versions
   const draft: Draft = { rows: [], amounts: [] }
   for (const table of projection.tables.entries()) changeRows(draft, table, versions)
@@ -69,17 +82,40 @@ export const derive = (projection: AnyProjection, versions: Versions, position: 
   return draft
 }
 
+/** Documents as of an event, with it and without it. */
+export interface Seen {
+  readonly known: Known<object>
+  readonly before: Known<object>
+}
+
+/** Documents as an event has left them so far. */
+export const knownAfter =
+  (moved: readonly Moved[], get: (key: string) => Kept): Known<object> =>
+  (key) => {
+    const one = moved.find((candidate) => candidate.key === key)
+    return one === undefined ? get(key).document : one.now
+  }
+
+interface Step {
+  readonly old: object | undefined
+  readonly event: StoredEvent<object>
+}
+
+const after = (projection: Folding, { old, event }: Step, at: Recalled<object>): object | undefined =>
+  'apply' in projection ? projection.apply(old, event, at.key) : projection.remember(old, event, at)
+
 /** Folds one event at a position, on documents as `get` gives them; those that are further already are left alone. */
 export const fold = (
-  projection: AnyProjection,
+  projection: Folding,
   event: StoredEvent<object>,
   at: { readonly position: Position; readonly get: (key: string) => Kept },
 ): readonly Moved[] => {
   const moved: Moved[] = []
+  const known = knownAfter(moved, at.get)
   for (const key of projection.keysOf(event)) {
     const { position, document: old } = at.get(key)
     if (position >= at.position) continue
-    const now = projection.apply(old, event, key)
+    const now = after(projection, { old, event }, { key, known })
     if (now !== old) moved.push({ key, old, now })
   }
   return moved

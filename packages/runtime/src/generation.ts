@@ -1,9 +1,10 @@
-import type { AnyProjection, Index } from '@deskledger/kernel'
+import type { Index } from '@deskledger/kernel'
 import type { TableId } from '@deskledger/read-store'
+import type { Folding } from './fold.ts'
 
 /** One build of a read model: its tables stand beside those of other builds. */
 export interface Generation {
-  readonly projection: AnyProjection
+  readonly projection: Folding
   /** `v1`, and `v1-2`, `v1-3` for later builds of the same version */
   readonly name: string
 }
@@ -39,7 +40,7 @@ export const bookkeeping = [
 export const versionOf = (name: string): number => Number(/^v(\d+)/.exec(name)?.[1] ?? 0)
 
 /** The next free name for a build. */
-export const nextName = (projection: AnyProjection, taken: readonly string[]): string => {
+export const nextName = (projection: Folding, taken: readonly string[]): string => {
   const numbers = taken.map((name) => new RegExp(`^v${projection.version}(?:-(\\d+))?$`).exec(name))
   const highest = Math.max(0, ...numbers.map((match) => (match === null ? 0 : Number(match[1] ?? 1))))
   return highest === 0 ? `v${projection.version}` : `v${projection.version}-${highest + 1}`

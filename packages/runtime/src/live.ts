@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { AnyProjection } from '@deskledger/kernel'
 import type { ReadStore, TableId, ViewFailure } from '@deskledger/read-store'
+import type { Folding } from './fold.ts'
 import { bookkeeping, buildOf, CHECKPOINTS, nextName, tablesOf, versionOf, type Generation } from './generation.ts'
 import { steps } from './steps.ts'
 
@@ -15,7 +15,7 @@ const prepareAll = (views: ReadStore, tables: ReturnType<typeof tablesOf>): Prom
     for (const { id, indexes } of tables) await take(views.prepare(id, indexes)())
   })
 
-const liveName = (views: ReadStore, projection: AnyProjection): Promise<E.Either<ViewFailure, string>> =>
+const liveName = (views: ReadStore, projection: Folding): Promise<E.Either<ViewFailure, string>> =>
   steps(async (take) => {
     const live = await take(views.live(projection.name)())
     if (live !== undefined) return live
@@ -38,7 +38,7 @@ const prepareBookkeeping = (views: ReadStore): Promise<E.Either<ViewFailure, voi
 /** What readers see now. A read model never built before gets its first, empty build. */
 export const liveBuilds = (
   views: ReadStore,
-  projections: readonly AnyProjection[],
+  projections: readonly Folding[],
 ): Promise<E.Either<ViewFailure, LiveBuilds>> =>
   steps(async (take) => {
     await take(prepareBookkeeping(views))
@@ -49,7 +49,7 @@ export const liveBuilds = (
   })
 
 /** A build of a read model beside those that there are, under a name that nobody else is given. */
-export const newBuild = (views: ReadStore, projection: AnyProjection): Promise<E.Either<ViewFailure, Generation>> =>
+export const newBuild = (views: ReadStore, projection: Folding): Promise<E.Either<ViewFailure, Generation>> =>
   steps(async (take) => {
     const tables = await take(views.tables())
     const taken = tables.filter(({ name }) => name === projection.name).map(({ generation }) => generation)
@@ -64,14 +64,14 @@ export const newBuild = (views: ReadStore, projection: AnyProjection): Promise<E
   })
 
 /** A read model and the tables it gives rise to. */
-export const namesOf = ({ name, tables, rollups }: AnyProjection): readonly string[] => [
+export const namesOf = ({ name, tables, rollups }: Folding): readonly string[] => [
   name,
   ...tables.map((table) => table.name),
   ...rollups.map((rollup) => rollup.name),
 ]
 
 /** Which table, of which build, a name means to readers. */
-export const tableFinder = (views: ReadStore, projections: readonly AnyProjection[]) => {
+export const tableFinder = (views: ReadStore, projections: readonly Folding[]) => {
   const models = new Map(
     projections.flatMap((projection) => namesOf(projection).map((table) => [table, projection.name] as const)),
   )
@@ -89,7 +89,7 @@ export const tableFinder = (views: ReadStore, projections: readonly AnyProjectio
 /** Removes builds of a read model, but for those named. */
 export const dropOthers = (
   views: ReadStore,
-  projection: AnyProjection,
+  projection: Folding,
   keep: readonly string[],
 ): Promise<E.Either<ViewFailure, void>> =>
   steps(async (take) => {

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Batch, EventStore } from '@deskledger/event-store'
-import { START, type AnyProjection, type Position, type StoredEvent } from '@deskledger/kernel'
+import { START, type Position, type StoredEvent } from '@deskledger/kernel'
 import type { ReadStore, ViewFailure } from '@deskledger/read-store'
+import type { Folding } from './fold.ts'
 import { builder, type Builder, type BuilderOptions, type Writes } from './builder.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
 import { RETRY } from './parking.ts'
@@ -29,7 +30,7 @@ export interface PlainOptions extends ProjectorOptions {
 }
 
 /** The events that these read models look at. */
-export const typesOf = (projections: readonly AnyProjection[]): readonly string[] => [
+export const typesOf = (projections: readonly Folding[]): readonly string[] => [
   ...new Set([...projections.flatMap(({ on }) => on), RETRY]),
 ]
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Batch, EventStore } from '@deskledger/event-store'
 import { START, type AnyProjection, type Position } from '@deskledger/kernel'
-import type { ReadStore } from '@deskledger/read-store'
+import type { ReadStore, TableId } from '@deskledger/read-store'
 import { buildOf, CHECKPOINTS, type Generation } from './generation.ts'
 import { liveBuilds } from './live.ts'
 import { typesOf, type ProjectorOptions } from './project.ts'
@@ -19,6 +19,10 @@ interface Stores {
 
 /** events of a log that make it long */
 const LONG = 5000
+
+/** Whether tables of another build of the same read model are there. */
+const hasOthers = ({ projection, name }: Generation, tables: readonly TableId[]): boolean =>
+  tables.some((table) => table.name === projection.name && table.generation !== name)
 
 const nameOf = (builds: readonly Generation[]) => builds.map(buildOf).join(' ')
 
@@ -49,10 +53,16 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
     return E.right(fresh)
   }
 
-  /** A long log and read models that have taken none of it: they are built beside, which is much faster. */
+  /**
+   * A long log and read models that have taken none of it: they are built beside, which is much faster. Where a first
+   * build was cut short before, they are not: what goes on from where it stopped comes to an end however often it stops.
+   */
   const buildAtOnce = async (): Promise<Outcome> => {
     const live = await liveBuilds(stores.views, projections)
     if (E.isLeft(live)) return live
+    const tables = await stores.views.tables()
+    if (E.isLeft(tables)) return tables
+    if (live.right.current.some((build) => hasOthers(build, tables.right))) return E.right(undefined)
     const waiting = await stores.events.readAll({ after: START, limit: LONG })()
     if (E.isLeft(waiting)) return waiting
     if (waiting.right.caughtUp) return E.right(undefined)

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
-import type { AnyProjection, Position } from '@deskledger/kernel'
+import type { Position } from '@deskledger/kernel'
 import type { ReadStore } from '@deskledger/read-store'
+import type { Folding } from './fold.ts'
 import { compare, type Difference, type TableContent } from './compare.ts'
 import { versionOf, type Generation } from './generation.ts'
 import { dropOthers, newBuild } from './live.ts'
@@ -73,7 +74,7 @@ const buildAlone = async (take: Take<RuntimeFailure>, stores: Stores, { fresh, o
 }
 
 interface Alone {
-  readonly fresh: readonly AnyProjection[]
+  readonly fresh: readonly Folding[]
   readonly options: ProjectorOptions
 }
 

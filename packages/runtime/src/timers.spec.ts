@@ -9,7 +9,7 @@ import { tableFinder } from './live.ts'
 import { readModels } from './read-models.ts'
 import { timerRunner } from './timers.ts'
 import { allOf } from './toy-log.spec.kit.ts'
-import { at, closing, closingTimes, said } from './toy-flows.spec.kit.ts'
+import { at, closing, closingAfter, closingTimes, said } from './toy-flows.spec.kit.ts'
 
 const practice = { ...toyPractice(), readModels: [closingTimes] }
 const later = (ms: number): Instant => instantOf(millisOf(at) + ms)
@@ -21,7 +21,6 @@ const right = <A>(outcome: E.Either<unknown, A>): A => {
   return outcome.right
 }
 const open = (account: string): ToyCommand => ({ type: 'OpenAccount', ...said(account) })
-const close = (account: string): ToyCommand => ({ type: 'CloseAccount', ...said(account) })
 const closesAt = (account: string, ms: number): ToyCommand => ({
   type: 'TagAccount',
   ...said(account),
@@ -83,6 +82,23 @@ describe('timers', () => {
     right(await ledger.catchUp())
     expect(await closings(on)).toEqual([['toy-A', later(300)]])
   })
+  it('ask so long after the instant as they say', async () => {
+    const on = stores()
+    const clock = { ms: 0 }
+    const ledger = openLedger({
+      ...on,
+      register: [practice],
+      timers: [closingAfter(50)],
+      now: () => later(clock.ms),
+    })
+    for (const command of [open('A'), closesAt('A', 100)]) right(await ledger.ask(command))
+    clock.ms = 149
+    right(await ledger.catchUp())
+    expect(await closings(on)).toEqual([])
+    clock.ms = 500
+    right(await ledger.catchUp())
+    expect(await closings(on)).toEqual([['toy-A', later(150)]])
+  })
   it('ask once whoever asks, and after the views were lost', async () => {
     const on = stores()
     const clock = { ms: 0 }
@@ -100,7 +116,7 @@ describe('timers', () => {
     // The tag of an account that is closed by hand at the same moment, as a read model that is behind shows it.
     const shown = openMemoryReadStore()
     right(await shown.prepare({ name: closing.table, generation: 'v1' }, closingTimes.indexes)())
-    const document = { wakeAt: later(10), ask: close('A') }
+    const document = { wakeAt: later(10), ...said('A') }
     right(await shown.write({ name: closing.table, generation: 'v1' }, [{ key: 'A', position: '1', document }])())
     right(await ledger.ask(open('B')))
     const dispatch: Dispatch = dispatcher(on.events, [practice as unknown as AnyPractice], undefined)

@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
   canonicalJson,
+  instantOf,
   millisOf,
   uuidv5,
+  type AnyTimers,
   type Instant,
+  type Message,
   type Position,
-  type Timers,
   type Uuid,
   type Waiting,
 } from '@deskledger/kernel'
@@ -30,9 +32,18 @@ export interface TimerParts {
   readonly page?: number
 }
 
-/** The identity of what a timer asks: the same whenever, and by whomever, it is asked. */
-const wokenId = (timers: string, key: string, { wakeAt, ask }: Waiting): Uuid =>
-  uuidv5(uuidv5(NAMESPACE, timers), canonicalJson([key, wakeAt, ask]))
+/** What is asked of one document, and the identity of that: the same whenever, and by whomever, it is asked. */
+interface Woken {
+  readonly command: Message
+  readonly commandId: Uuid
+}
+
+const wokenBy = ({ name, after = 0, asks }: AnyTimers, { key, document }: Found): Woken => {
+  const waiting = document as Waiting
+  const dueAt = instantOf(millisOf(waiting.wakeAt) + after)
+  const command = asks(waiting, dueAt)
+  return { command, commandId: uuidv5(uuidv5(NAMESPACE, name), canonicalJson([key, dueAt, command])) }
+}
 
 /** Identities, the latest so many. */
 const recentIds = (most: number) => {
@@ -50,41 +61,38 @@ const recentIds = (most: number) => {
   }
 }
 
-const waitingIn = ({ document }: Found): Waiting => document as Waiting
-
 /**
  * Asks what waits for its instant, in the order of instants. Which instants there are is a table of a read model, so
  * that nothing is kept here that a crash could lose: what is due and was not asked is due still.
  */
-export const timerRunner = (parts: TimerParts, timers: Timers) => {
+export const timerRunner = (parts: TimerParts, timers: AnyTimers) => {
   const { views, dispatch, now, pass, page = 100 } = parts
   const asked = recentIds(10_000)
-  const idOf = (found: Found) => wokenId(timers.name, found.key, waitingIn(found))
+  /** The instant that `wakeAt` must have reached for its document to be due. */
+  const reached = () => instantOf(millisOf(now()) - (timers.after ?? 0))
 
   const pageAfter = (after: string | undefined) =>
     views.find(timers.table, {
-      where: [{ path: 'wakeAt', upTo: now() }],
+      where: [{ path: 'wakeAt', upTo: reached() }],
       sort: [{ path: 'wakeAt' }],
       limit: page,
       ...(after === undefined ? {} : { after }),
     })()
 
   /** The first that are due and were not asked before: asking again would come to the same. */
-  const due = (): Promise<E.Either<RuntimeFailure, readonly Found[]>> =>
+  const due = (): Promise<E.Either<RuntimeFailure, readonly Woken[]>> =>
     steps(async (take) => {
       for (let after: string | undefined; ;) {
         const { found, next } = await take(pageAfter(after))
-        const willing = found.filter((one) => !asked.has(idOf(one)))
+        const willing = found.map((one) => wokenBy(timers, one)).filter(({ commandId }) => !asked.has(commandId))
         if (willing.length > 0 || next === null) return willing
         after = next
       }
     })
 
   /** Asks one; answers the position of what it came to. */
-  const wake = async (found: Found): Promise<E.Either<RuntimeFailure, Position | undefined>> => {
-    const { ask } = waitingIn(found)
-    const commandId = idOf(found)
-    const answer = await dispatch([{ command: ask, commandId, correlationId: commandId, causationId: commandId }])
+  const wake = async ({ command, commandId }: Woken): Promise<E.Either<RuntimeFailure, Position | undefined>> => {
+    const answer = await dispatch([{ command, commandId, correlationId: commandId, causationId: commandId }])
     if (E.isRight(answer)) {
       asked.add(commandId)
       return E.right(answer.right[0]?.position)
@@ -94,7 +102,7 @@ export const timerRunner = (parts: TimerParts, timers: Timers) => {
     asked.add(commandId)
     parts.onRefused?.({
       by: timers.name,
-      command: ask,
+      command,
       refusal: trouble.type === 'Refused' ? trouble.refusal : trouble,
     })
     return E.right(undefined)
@@ -120,10 +128,11 @@ export const timerRunner = (parts: TimerParts, timers: Timers) => {
     /** Milliseconds until the next that is not due yet; undefined: none waits. */
     next: (): Promise<E.Either<RuntimeFailure, number | undefined>> =>
       steps(async (take) => {
-        const where = [{ path: 'wakeAt', after: now() }]
+        const where = [{ path: 'wakeAt', after: reached() }]
         const { found } = await take(views.find(timers.table, { where, sort: [{ path: 'wakeAt' }], limit: 1 })())
         const [first] = found
-        return first === undefined ? undefined : Math.max(0, millisOf(waitingIn(first).wakeAt) - millisOf(now()))
+        if (first === undefined) return undefined
+        return Math.max(0, millisOf((first.document as Waiting).wakeAt) - millisOf(reached()))
       }),
   }
 }

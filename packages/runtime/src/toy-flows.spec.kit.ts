@@ -1,21 +1,22 @@
 import {
   erased,
   erasedFlow,
+  erasedTimers,
   type AnyFlow,
   type AnyProjection,
+  type AnyTimers,
   type Flow,
   type Instant,
   type PersonId,
-  type Projection,
+  type Memory,
   type StoredEvent,
   type Timers,
   type Title,
+  type Waiting,
 } from '@deskledger/kernel'
 import type { ToyCommand, ToyEvent } from '@deskledger/testing'
 
-type Paid = Extract<ToyEvent, { readonly type: 'Paid' }>
-
-/** What a person has paid into an account, all told. */
+/** What was paid into an account, all told, each payment at the rate that held. */
 interface PaidIn {
   readonly total: number
   readonly times: number
@@ -24,13 +25,22 @@ interface PaidIn {
 const bonusOf = (account: string) => `bonus-${account}` as Title
 const isBonus = (account: string) => account.startsWith('bonus-')
 
-const knows = (version: number): Projection<ToyEvent, PaidIn> => ({
+/** The account that rules the rate: each payment into it makes one more of every payment after it. */
+export const RATE = 'rate'
+
+const knows = (version: number): Memory<ToyEvent, PaidIn> => ({
   name: 'flow-payments-earn-bonuses',
   version,
   on: ['AccountOpened', 'Paid'],
-  keysOf: ({ data }) => [data.account],
-  apply: (known = { total: 0, times: 0 }, { data }) =>
-    data.type === 'Paid' ? { total: known.total + data.amount, times: known.times + 1 } : known,
+  keysOf: ({ data }) => [...new Set([RATE, data.account])],
+  shared: [RATE],
+  remember: (paid, { data }, { key, known }) => {
+    if (key !== data.account) return paid
+    const { total, times } = paid ?? { total: 0, times: 0 }
+    if (data.type !== 'Paid') return { total, times }
+    const rate = key === RATE ? 1 : 1 + (known(RATE)?.times ?? 0)
+    return { total: total + data.amount * rate, times: times + 1 }
+  },
   indexes: [],
   tables: [],
   rollups: [],
@@ -43,13 +53,13 @@ export const bonusFlow = (version = 1): AnyFlow => {
     sentence: 'Every ten paid into an account pay one into its bonus account.',
     knows: knows(version),
     on: ['AccountOpened', 'Paid'],
-    asks: ({ data }: StoredEvent<ToyEvent>, known) => {
+    asks: ({ data }: StoredEvent<ToyEvent>, known, before) => {
       const { account, owner, at } = data
       if (isBonus(account)) return []
       const said = { account: bonusOf(account), owner, at }
       if (data.type === 'AccountOpened') return [{ type: 'OpenAccount', ...said }]
-      const total = known(account)?.total ?? 0
-      const tens = Math.floor(total / 10) - Math.floor((total - (data as Paid).amount) / 10)
+      const [total, was] = [known(account)?.total ?? 0, before(account)?.total ?? 0]
+      const tens = Math.floor(total / 10) - Math.floor(was / 10)
       return tens > 0 ? [{ type: 'Pay', ...said, amount: tens, needs: 0 }] : []
     },
   }
@@ -66,18 +76,30 @@ export const closingTimes: AnyProjection = erased<ToyEvent, object>({
     const wakeAt = data.type === 'AccountTagged' ? data.tags.find((tag) => tag.startsWith('2')) : undefined
     if (wakeAt === undefined) return undefined
     const { account, owner } = data
-    return { wakeAt, ask: { type: 'CloseAccount', account, owner, at: wakeAt } }
+    return { wakeAt, account, owner }
   },
   indexes: [{ name: 'wake-at', fields: ['wakeAt'] }],
   tables: [],
   rollups: [],
 })
 
-export const closing: Timers = {
-  name: 'accounts-close-in-time',
-  sentence: 'An account that says when it closes is closed then.',
-  table: 'toy-closing-times',
+interface ClosingTime extends Waiting {
+  readonly account: Title
+  readonly owner: PersonId
 }
+
+/** Closes accounts so many milliseconds after the instant that they say. */
+export const closingAfter = (after?: number): AnyTimers => {
+  const timers: Timers<ClosingTime, ToyCommand> = {
+    name: 'accounts-close-in-time',
+    sentence: 'An account that says when it closes is closed then.',
+    table: 'toy-closing-times',
+    ...(after === undefined ? {} : { after }),
+    asks: ({ account, owner }, dueAt) => ({ type: 'CloseAccount', account, owner, at: dueAt }),
+  }
+  return erasedTimers(timers)
+}
+export const closing = closingAfter()
 
 export const at = '2025-03-01T09:30:00.000Z' as Instant
 export const said = (account: string) => ({ account: account as Title, owner: 'ada' as PersonId, at })
