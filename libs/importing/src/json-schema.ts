@@ -27,14 +27,17 @@ const partsOf = (shape: Shape): readonly Shape[] => {
   return shape._tag === 'InterfaceType' || isOptional(shape) ? [shape] : []
 }
 
-const words: Readonly<Record<string, Schema>> = {
+/** What is said of codecs that say more than their structure does, by their names. */
+export type SchemaWords = Readonly<Record<string, Schema>>
+
+const usual: SchemaWords = {
   Title: { type: 'string', minLength: 1, maxLength: 200 },
   PersonId: { type: 'string', minLength: 1, maxLength: 200 },
 }
 
 class UnknownCodec extends Error {}
 
-const walker = (descriptions: Descriptions) => {
+const walker = (descriptions: Descriptions, words: SchemaWords) => {
   const objectOf = (parts: readonly Shape[], path: string): Schema => {
     const members = parts.flatMap((part) => Object.entries(part.props ?? {}))
     const required = parts.filter((part) => !isOptional(part)).flatMap((part) => Object.keys(part.props ?? {}))
@@ -45,6 +48,8 @@ const walker = (descriptions: Descriptions) => {
   }
   const kinds: Readonly<Record<string, (shape: Shape, path: string) => Schema>> = {
     StringType: () => ({ type: 'string' }),
+    NumberType: () => ({ type: 'number' }),
+    BooleanType: () => ({ type: 'boolean' }),
     NullType: () => ({ type: 'null' }),
     LiteralType: ({ value }) => ({ const: value }),
     KeyofType: ({ keys }) => ({ enum: Object.keys(keys ?? {}) }),
@@ -77,10 +82,15 @@ const walker = (descriptions: Descriptions) => {
  */
 export const jsonSchema = (
   codec: t.Mixed,
-  about: { readonly id: string; readonly title: string; readonly descriptions: Descriptions },
+  about: {
+    readonly id: string
+    readonly title: string
+    readonly descriptions: Descriptions
+    readonly words?: SchemaWords
+  },
 ): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: about.id,
   title: about.title,
-  ...walker(about.descriptions)(codec, ''),
+  ...walker(about.descriptions, { ...usual, ...about.words })(codec, ''),
 })

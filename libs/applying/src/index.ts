@@ -1,0 +1,8 @@
+export { applyPlan, type NotAllDone, type StepDone } from './apply-plan.ts'
+export { wordsForMistake, type FileMistake } from './mistakes.ts'
+export type { Asking } from './planning/asking.ts'
+export type { ApplyingLedger, Ask, Asked, LedgerTrouble } from './planning/ledger.ts'
+export { planOf, type Plan, type PlanTrouble } from './planning/plan.ts'
+export type { Step } from './planning/step.ts'
+export { serviceLevelsSchema } from './schema.ts'
+export { readFiles, type FilesRead } from './read-files.ts'
