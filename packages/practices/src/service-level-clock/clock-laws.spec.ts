@@ -11,6 +11,7 @@ import { askedOf, clockOf, commandLists, moment, pastOf, terms, type Past } from
 import { hoursOf } from './hours.ts'
 import { scheduleOf } from './schedule.ts'
 import { statusAsOf } from './status-as-of.ts'
+import { scheduleIn } from './words.ts'
 
 type Of<Type extends ServiceLevelClockEvent['type']> = Extract<ServiceLevelClockEvent, { type: Type }>
 
@@ -69,9 +70,9 @@ describe('every clock', () => {
       for (const [index] of events.entries()) {
         const clock = clockOf(events.slice(0, index + 1))
         if (clock.status !== 'Running' && clock.status !== 'Paused') continue
-        const { targetSeconds, dueAt, warnAt, terms: wanted, countsFrom, pauses, pausedSince } = clock
+        const { terms: wanted, countsFrom, pauses, pausedSince } = clock
         const course = { hours: hoursIn(clock), countsFrom, goal: wanted.goal, pauses, pausedSince }
-        expect({ targetSeconds, dueAt, warnAt }).toStrictEqual(anew(scheduleOf(course, wanted.warnings)))
+        expect(scheduleIn(clock)).toStrictEqual(anew(scheduleOf(course, wanted)))
       }
     })
   })
@@ -139,8 +140,8 @@ describe('every clock', () => {
             why: body('Back and forth.'),
           })
         const { clock: back } = retarget(retarget(past, other), clock.terms)
-        const { dueAt, warnAt, targetSeconds, elapsedSeconds, terms: standing } = clock
-        expect(back).toMatchObject({ dueAt, warnAt, targetSeconds, elapsedSeconds, terms: standing })
+        const { elapsedSeconds, terms: standing } = clock
+        expect(back).toMatchObject({ ...scheduleIn(clock), elapsedSeconds, terms: standing })
       }),
       { numRuns: 150 },
     )

@@ -3,18 +3,19 @@ import type { ServiceLevelClockCommand } from './commands.ts'
 import { serviceLevelClockDecider } from './decide.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
 import { serviceLevelClockExamples } from './examples.ts'
-import { labels, saidAt, title } from './examples/said.ts'
+import { escalations, labels, saidAt, title } from './examples/said.ts'
 
 const { given } = specify(serviceLevelClockDecider)
 const { commands, events } = serviceLevelClockExamples
 const { ClockStarted: started, ClockPaused: paused, ClockResumed: resumed, ClockRelabelled: relabelled } = events
 const { ClockNotPaused: notPaused, ClockRetargeted: retargeted, ClockWarned: warned, ClockBreached: breached } = events
-const { ClockStopped: stopped, ClockRestarted: restarted } = events
+const { ClockEscalated: escalated, ClockStopped: stopped, ClockRestarted: restarted } = events
 
 /** The examples one after the other, up to a step. */
 const untilRelabelled = [started, paused, resumed]
 const untilRetargeted = [...untilRelabelled, relabelled, notPaused]
-const untilStopped = [...untilRetargeted, retargeted, warned, breached]
+const untilBreached = [...untilRetargeted, retargeted, warned, escalated]
+const untilStopped = [...untilBreached, breached]
 const untilRestarted = [...untilStopped, stopped]
 
 type Row = readonly [
@@ -30,7 +31,8 @@ const does: readonly Row[] = [
   ['RelabelClock', untilRelabelled, [relabelled]],
   ['RetargetClock', untilRetargeted, [retargeted]],
   ['WarnClock', [...untilRetargeted, retargeted], [warned]],
-  ['BreachClock', [...untilRetargeted, retargeted, warned], [breached]],
+  ['EscalateClock', [...untilRetargeted, retargeted, warned], [escalated]],
+  ['BreachClock', untilBreached, [breached]],
   ['StopClock', untilStopped, [stopped]],
   ['NoteExternalVerdict', untilRestarted, [events.ExternalVerdictNoted]],
   ['RestartClock', untilRestarted, [restarted]],
@@ -77,6 +79,7 @@ describe('a wait', () => {
             { ...resumed.warnAt[0], at: '2025-03-03T14:30:00.000Z' },
             { ...resumed.warnAt[1], at: '2025-03-04T08:30:00.000Z' },
           ] as unknown as typeof resumed.warnAt,
+          escalateAt: escalations('2025-03-04T08:54:00.000Z', '2025-03-04T10:30:00.000Z', '2025-03-04T14:30:00.000Z'),
         },
         { ...notPaused, elapsedSeconds: paused.elapsedSeconds },
       )

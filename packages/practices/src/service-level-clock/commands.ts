@@ -55,6 +55,10 @@ export type WarnClock = t.TypeOf<typeof WarnClock>
 export const BreachClock = ask('BreachClock', {}, {})
 export type BreachClock = t.TypeOf<typeof BreachClock>
 
+/** Makes known that so many percent of the goal are used up, at which steps are to be taken. */
+export const EscalateClock = ask('EscalateClock', { percent: Count }, {})
+export type EscalateClock = t.TypeOf<typeof EscalateClock>
+
 /** What was promised is done; `why` names what did it, such as `Resolved`. */
 export const StopClock = ask('StopClock', { why: Title }, {})
 export type StopClock = t.TypeOf<typeof StopClock>
@@ -91,6 +95,7 @@ export const serviceLevelClockCommands = {
   RetargetClock,
   WarnClock,
   BreachClock,
+  EscalateClock,
   StopClock,
   RestartClock,
   CancelClock,

@@ -7,7 +7,7 @@ import { noteExternalVerdict, relabel } from './rules/noting.ts'
 import { pause, resume } from './rules/pausing.ts'
 import { retarget } from './rules/retargeting.ts'
 import { restart, start } from './rules/starting.ts'
-import { breach, warn } from './rules/telling.ts'
+import { breach, escalate, warn } from './rules/telling.ts'
 import type { Decided } from './rules/verdict.ts'
 import { evolve, initial, type ServiceLevelClock } from './state.ts'
 
@@ -25,6 +25,8 @@ const decide = (command: ServiceLevelClockCommand, clock: ServiceLevelClock): De
       return warn(command, clock)
     case 'BreachClock':
       return breach(command, clock)
+    case 'EscalateClock':
+      return escalate(command, clock)
     case 'StopClock':
       return stop(command, clock)
     case 'RestartClock':

@@ -1,6 +1,7 @@
 import { Body, ClockId, Count, Instant, PersonId, Priority, TicketId, Title } from '@deskledger/kernel'
 import * as t from 'io-ts'
 import {
+  EscalationStep,
   ExternalVerdict,
   Goal,
   Labels,
@@ -80,6 +81,14 @@ export type ClockWarned = t.TypeOf<typeof ClockWarned>
 export const ClockBreached = event('ClockBreached', { breachedAt: Instant })
 export type ClockBreached = t.TypeOf<typeof ClockBreached>
 
+/** So much of the goal was used up at `escalatedAt`, whenever somebody came to say so (`at`), and these steps are due. */
+export const ClockEscalated = event('ClockEscalated', {
+  percent: Count,
+  escalatedAt: Instant,
+  steps: t.readonlyArray(EscalationStep),
+})
+export type ClockEscalated = t.TypeOf<typeof ClockEscalated>
+
 /** What was promised is done. `dueAt`: as it was then, a pause that lasted until then counted in. */
 export const ClockStopped = event('ClockStopped', {
   why: Title,
@@ -135,6 +144,7 @@ export const serviceLevelClockEvents = {
   ClockRetargeted,
   ClockWarned,
   ClockBreached,
+  ClockEscalated,
   ClockStopped,
   ClockRestarted,
   ClockCancelled,

@@ -5,7 +5,7 @@ import * as fc from 'fast-check'
 import type { ServiceLevelClockCommand } from './commands.ts'
 import { serviceLevelClockDecider } from './decide.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
-import { body, clockId, count, labels, said, ticket, title } from './examples/said.ts'
+import { body, clockId, count, labels, said, steps, ticket, title } from './examples/said.ts'
 import type { ServiceLevelClock } from './state.ts'
 import type { Goal, Terms } from './words.ts'
 
@@ -63,6 +63,7 @@ export const terms: fc.Arbitrary<Terms> = fc.record({
   calendar: fc.constantFrom(...calendars),
   goal: fc.constantFrom(...goals),
   warnings: fc.constantFrom([], [count(50)], [count(10), count(75), count(99)]),
+  escalations: fc.constantFrom([], steps.slice(1, 2), steps),
 })
 
 const pausing = title('AwaitingCaller')
@@ -99,6 +100,13 @@ const asked = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('EscalateClock' as const),
+      percent: fc.constantFrom(count(80), count(100), count(150)),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant('RelabelClock' as const),
@@ -123,11 +131,11 @@ const gap = fc.oneof(
   fc.integer({ min: 0, max: 9_999_999 }).map((millis) => millis / 1000),
 )
 
-const steps = fc.array(fc.tuple(gap, asked), { maxLength: 14, size: 'max' })
+const many = fc.array(fc.tuple(gap, asked), { maxLength: 14, size: 'max' })
 
 /** Commands to a clock from its start on, at any times. */
 export const commandLists: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc
-  .tuple(fc.integer({ min: 0, max: 200_000 }), terms, steps)
+  .tuple(fc.integer({ min: 0, max: 200_000 }), terms, many)
   .map(([first, wanted, list]) => {
     let millis = START + first * 1000
     const start: ServiceLevelClockCommand = {

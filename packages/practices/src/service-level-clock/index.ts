@@ -1,6 +1,7 @@
 export {
   BreachClock,
   CancelClock,
+  EscalateClock,
   NoteExternalVerdict,
   PauseClock,
   RelabelClock,
@@ -16,6 +17,7 @@ export {
 export {
   ClockBreached,
   ClockCancelled,
+  ClockEscalated,
   ClockNotPaused,
   ClockPaused,
   ClockRelabelled,
@@ -31,19 +33,20 @@ export {
 } from './events.ts'
 export {
   clockIdOf,
+  EscalationStep,
   ExternalVerdict,
   Goal,
   Labels,
   PinnedAgreement,
   PinnedCalendar,
   RetargetPolicy,
+  Share,
   Target,
   Terms,
   TicketKind,
   Verdict,
-  Warning,
 } from './words.ts'
-export { breachedAt, type Clock, type ClockStatus } from './clock.ts'
+export { breachedAt, cameTo, type Clock, type ClockStatus } from './clock.ts'
 export { serviceLevelClockDecider } from './decide.ts'
 export { serviceLevelClockExamples } from './examples.ts'
 export { hoursOf } from './hours.ts'

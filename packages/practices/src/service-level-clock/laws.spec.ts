@@ -1,6 +1,6 @@
 import { laws } from '@deskledger/testing'
 import * as fc from 'fast-check'
-import { berlin, clockId, ticket } from './examples/said.ts'
+import { berlin, clockId, steps, ticket } from './examples/said.ts'
 import { serviceLevelClockPractice } from './practice.ts'
 
 const roundTheClock = { timeZone: 'UTC', weekly: { sat: [['00:00', '24:00']] } } as const
@@ -16,6 +16,11 @@ laws(serviceLevelClockPractice, {
     AgreementId: fc.constantFrom('mail-gold', 'mail-silver'),
     CalendarId: fc.constant('office'),
     Count: fc.constantFrom(1, 25, 50, 75),
+    EscalationStep: fc.record({
+      percent: fc.constantFrom(1, 25, 50, 75, 100, 150),
+      to: fc.constantFrom(...steps.map(({ to }) => to)),
+      tell: fc.constantFrom([], ['ada'], ['ada', 'bob']),
+    }),
     Goal: fc.constantFrom(
       { seconds: 60 },
       { seconds: 14_400 },

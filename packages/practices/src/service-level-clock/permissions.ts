@@ -12,6 +12,7 @@ export const permissions: Readonly<Record<ServiceLevelClockCommand['type'], read
   RetargetClock: managers,
   WarnClock: flows,
   BreachClock: flows,
+  EscalateClock: flows,
   StopClock: flows,
   RestartClock: flows,
   CancelClock: managers,

@@ -11,6 +11,9 @@ type Words = {
 const spoken = (goal: Goal): string =>
   'seconds' in goal ? wordsForSeconds(goal.seconds) : goal.days === 1 ? '1 working day' : `${goal.days} working days`
 
+const percentages = (list: readonly number[]): string =>
+  list.length === 0 ? 'no share of its goal' : `${list.join(', ')} percent`
+
 const words: Words = {
   ClockNotFound: ({ clockId }) => `There is no clock ${clockId}. Check the name, or start it first.`,
   ClockAlreadyStarted: ({ clockId }) =>
@@ -27,6 +30,8 @@ const words: Words = {
     `The goal of clock ${clockId} is ${spoken(goal)}. Give at least one second or one working day.`,
   WarningOutOfRange: ({ clockId, percent }) =>
     `Clock ${clockId} cannot warn at ${percent} percent. Give whole percentages from 1 to 99; at 100 it is due.`,
+  EscalationOutOfRange: ({ clockId, percent }) =>
+    `Clock ${clockId} cannot escalate at ${percent} percent. Give whole percentages from 1 to 1000; at 100 it is due.`,
   CalendarUnusable: ({ clockId, mistakes }) =>
     `Clock ${clockId} cannot go by its calendar. ${mistakes.map(({ pointer, message }) => (pointer === '' ? message : `At ${pointer}: ${message}`)).join(' ')}`,
   GoalNeverReached: ({ clockId, goal, from }) =>
@@ -39,9 +44,15 @@ const words: Words = {
   ClockAlreadyBreached: ({ clockId, breachedAt }) =>
     `Clock ${clockId} was breached at ${breachedAt}; a warning comes too late. Nothing is left to do.`,
   NoSuchWarning: ({ clockId, percent, warnings }) =>
-    `Clock ${clockId} does not warn at ${percent} percent. It warns at ${warnings.length === 0 ? 'no share of its goal' : `${warnings.join(', ')} percent`}.`,
+    `Clock ${clockId} does not warn at ${percent} percent. It warns at ${percentages(warnings)}.`,
   WarningNotReachedYet: ({ clockId, percent, warnAt }) =>
     `Clock ${clockId} comes to ${percent} percent at ${warnAt} and not before. Ask then.`,
+  NoSuchEscalation: ({ clockId, percent, escalations }) =>
+    `Clock ${clockId} does not escalate at ${percent} percent. It escalates at ${percentages(escalations)}.`,
+  EscalationNotReachedYet: ({ clockId, percent, escalateAt }) =>
+    `Clock ${clockId} comes to ${percent} percent at ${escalateAt} and not before. Ask then.`,
+  EscalationNeverReached: ({ clockId, percent }) =>
+    `Clock ${clockId} never comes to ${percent} percent: its calendar has no hours left. Set it anew with a calendar that has.`,
 }
 
 /** A refusal for people: what stands in the way, and what to do. */

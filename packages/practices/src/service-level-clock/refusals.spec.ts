@@ -3,7 +3,7 @@ import type { ServiceLevelClockCommand } from './commands.ts'
 import { serviceLevelClockDecider } from './decide.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
 import { serviceLevelClockExamples } from './examples.ts'
-import { body, clockId, count, gold, hours, instant, monday, saidAt, title } from './examples/said.ts'
+import { body, clockId, count, gold, hours, instant, monday, saidAt, steps, title } from './examples/said.ts'
 import { wordsForRefusal } from './refusal-words.ts'
 import type { ServiceLevelClockRefusal } from './refusals.ts'
 
@@ -43,6 +43,16 @@ const cases: readonly Case[] = [
     [],
     { ...start, terms: { ...gold, warnings: [count(0)] } },
     { type: 'WarningOutOfRange', clockId, percent: count(0) },
+  ],
+  [
+    [],
+    { ...start, terms: { ...gold, escalations: [...steps, { percent: count(1001), to: null, tell: [] }] } },
+    { type: 'EscalationOutOfRange', clockId, percent: count(1001) },
+  ],
+  [
+    [],
+    { ...start, terms: { ...gold, escalations: [{ percent: count(0), to: null, tell: [] }] } },
+    { type: 'EscalationOutOfRange', clockId, percent: count(0) },
   ],
   [
     [],
@@ -136,6 +146,31 @@ const cases: readonly Case[] = [
     { ...commands.WarnClock, ...saidAt('17:00') },
     { type: 'ClockAlreadyBreached', clockId, breachedAt: monday('16:00') },
   ],
+  [
+    [started, paused],
+    commands.EscalateClock,
+    { type: 'ClockIsPaused', clockId, since: monday('09:00'), reason: title('AwaitingCaller') },
+  ],
+  [
+    [started],
+    { ...commands.EscalateClock, percent: count(90) },
+    { type: 'NoSuchEscalation', clockId, percent: count(90), escalations: [80, 100, 150].map(count) },
+  ],
+  [
+    [{ ...started, terms: { ...gold, escalations: [] }, escalateAt: [] }],
+    commands.EscalateClock,
+    { type: 'NoSuchEscalation', clockId, percent: count(80), escalations: [] },
+  ],
+  [
+    [started],
+    { ...commands.EscalateClock, at: instant('2025-03-03T14:23:59.999Z') },
+    { type: 'EscalationNotReachedYet', clockId, percent: count(80), escalateAt: monday('14:24') },
+  ],
+  [
+    [{ ...started, escalateAt: started.escalateAt.slice(0, 2) }],
+    { ...commands.EscalateClock, percent: count(150) },
+    { type: 'EscalationNeverReached', clockId, percent: count(150) },
+  ],
 ]
 
 describe('a refusal', () => {
@@ -152,7 +187,7 @@ describe('a refusal', () => {
   })
   it('is specified for every kind of fact', () => {
     const kinds = new Set(cases.map(([, , { type }]) => type))
-    expect(kinds.size).toBe(16)
+    expect(kinds.size).toBe(20)
   })
   it('names every mistake of a calendar, and where it is', () => {
     const terms = calendar({ timeZone: 'Europe/Atlantis', extra: [{ ...fromNine, date: '2025-02-30' }] })

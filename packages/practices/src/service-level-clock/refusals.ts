@@ -20,6 +20,7 @@ type TermsRefusal =
   | (Fact<'NotTheClockOfThatTarget'> & { readonly expected: string })
   | (Fact<'GoalNotPositive'> & { readonly goal: Goal })
   | (Fact<'WarningOutOfRange'> & { readonly percent: Count })
+  | (Fact<'EscalationOutOfRange'> & { readonly percent: Count })
   | (Fact<'CalendarUnusable'> & { readonly mistakes: readonly WorkingHoursMistake[] })
   | (Fact<'GoalNeverReached'> & { readonly goal: Goal; readonly from: Instant })
 
@@ -31,6 +32,9 @@ type TellingRefusal =
   | (Fact<'ClockAlreadyBreached'> & { readonly breachedAt: Instant })
   | (Fact<'NoSuchWarning'> & { readonly percent: Count; readonly warnings: readonly Count[] })
   | (Fact<'WarningNotReachedYet'> & { readonly percent: Count; readonly warnAt: Instant })
+  | (Fact<'NoSuchEscalation'> & { readonly percent: Count; readonly escalations: readonly Count[] })
+  | (Fact<'EscalationNotReachedYet'> & { readonly percent: Count; readonly escalateAt: Instant })
+  | (Fact<'EscalationNeverReached'> & { readonly percent: Count })
 
 /** Why a clock's command may be refused. Facts only; the edge words them for people. */
 export type ServiceLevelClockRefusal = StandingRefusal | TermsRefusal | TellingRefusal

@@ -5,7 +5,8 @@ import * as fc from 'fast-check'
 import { berlin, count, hours, instant, monday } from './examples/said.ts'
 import { definitions, moment } from './histories.spec.kit.ts'
 import { hoursOf } from './hours.ts'
-import { elapsedAt, isAfter, scheduleOf, type Course } from './schedule.ts'
+import { elapsedAt, scheduleOf, type Course } from './schedule.ts'
+import { isAfter } from './seconds.ts'
 import type { Goal, Schedule } from './words.ts'
 
 const right = <A>(either: E.Either<unknown, A>): A => {
@@ -23,7 +24,7 @@ const courseIn = (definition: WorkingHoursDefinition, changes: Partial<Course>):
 })
 const inBerlin = (changes: Partial<Course>): Course => courseIn(berlin, changes)
 const scheduled = (course: Course, ...percents: readonly number[]): Schedule =>
-  right(scheduleOf(course, percents.map(count)))
+  right(scheduleOf(course, { warnings: percents.map(count), escalations: [] }))
 const dueOf = (course: Course): Instant | null => scheduled(course).dueAt
 const days = (n: number, endOfDay: boolean): Goal => ({ days: count(n), endOfDay })
 const tuesday = (time: string) => instant(`2025-03-04T${time}:00.000Z`)

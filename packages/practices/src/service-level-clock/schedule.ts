@@ -9,7 +9,8 @@ import {
 } from '@deskledger/kernel/working-time'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Goal, Schedule, Warning } from './words.ts'
+import { secondsOfPercent, tellingOf, type Telling } from './shares.ts'
+import type { Goal, Schedule } from './words.ts'
 
 /** What a schedule follows from. */
 export interface Course {
@@ -50,36 +51,30 @@ const dueOf = (course: Course, { seconds, byDays }: Aim): Instant | null => {
   return whole ? byDays : workedAt(course, seconds)
 }
 
-/** The first whole second in which so many percent of a goal are used. */
-export const secondsOfPercent = (seconds: number, percent: number): number => Math.ceil((seconds * percent) / 100)
-
-const warningsOf = (course: Course, percents: readonly Count[], { seconds }: Aim): readonly Warning[] =>
-  seconds === 0
-    ? []
-    : percents.flatMap((percent) => {
-        const at = workedAt(course, secondsOfPercent(seconds, percent))
-        return at === null ? [] : [{ percent, at }]
-      })
+/** What was reached of a schedule by an instant. */
+export const reachedBy = ({ targetSeconds, dueAt, warnAt, escalateAt }: Schedule, since: Instant): Schedule => ({
+  targetSeconds,
+  dueAt: dueAt !== null && dueAt <= since ? dueAt : null,
+  warnAt: warnAt.filter(({ at }) => at <= since),
+  escalateAt: escalateAt.filter(({ at }) => at <= since),
+})
 
 /**
- * What a goal comes to. A due instant has no parts of a second. Warnings come at the earliest second at which so many
- * percent are used, which is never after the due instant.
+ * What a goal comes to. A due instant has no parts of a second. Warnings and escalations come at the earliest second at
+ * which so many percent are used; those up to 100 percent never after the due instant, those over it always.
  * @errors  a goal in days that the hours never come to
  */
-export const scheduleOf = (course: Course, percents: readonly Count[]): E.Either<WorkingTimeFailure, Schedule> => {
-  const reached = (at: Instant): boolean => course.pausedSince === null || at <= course.pausedSince
-  return pipe(
+export const scheduleOf = (course: Course, telling: Telling): E.Either<WorkingTimeFailure, Schedule> =>
+  pipe(
     aimOf(course),
     E.map((aim) => {
+      const targetSeconds = aim.seconds as Count
       const dueAt = dueOf(course, aim)
-      return {
-        targetSeconds: aim.seconds as Count,
-        dueAt: dueAt !== null && reached(dueAt) ? dueAt : null,
-        warnAt: warningsOf(course, percents, aim).filter(({ at }) => reached(at)),
-      }
+      const usedUpAt = (percent: Count) => workedAt(course, secondsOfPercent(targetSeconds, percent))
+      const whole = { targetSeconds, dueAt, ...tellingOf(telling, { targetSeconds, dueAt }, usedUpAt) }
+      return course.pausedSince === null ? whole : reachedBy(whole, course.pausedSince)
     }),
   )
-}
 
 /** Working seconds counted up to an instant. */
 export const elapsedAt = (course: Omit<Course, 'goal'>, at: Instant): Count => {
@@ -87,8 +82,3 @@ export const elapsedAt = (course: Omit<Course, 'goal'>, at: Instant): Count => {
   const all: readonly Pause[] = pausedSince === null ? pauses : [...pauses, [pausedSince, null]]
   return elapsed(hours, countsFrom, at, all) as Count
 }
-
-const SECONDS = 19 // 2025-03-01T09:30:00
-
-/** Whether an instant lies in a later second than another: parts of a second do not count. */
-export const isAfter = (at: Instant, other: Instant): boolean => at.slice(0, SECONDS) > other.slice(0, SECONDS)

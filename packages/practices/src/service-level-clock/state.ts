@@ -1,6 +1,7 @@
 import type { Count } from '@deskledger/kernel'
 import type { Clock } from './clock.ts'
 import type { ClockRestarted, ClockResumed, ClockRetargeted, ClockStarted, ServiceLevelClockEvent } from './events.ts'
+import { scheduleIn, type Schedule } from './words.ts'
 
 /** What the rules must remember; not what people look at (see read-models/). */
 export type ServiceLevelClock = { readonly status: 'Unknown' } | Clock
@@ -11,25 +12,33 @@ const none = 0 as Count
 
 type Cycle = Pick<
   Clock,
-  'status' | 'waitsFor' | 'pausedSince' | 'pauses' | 'elapsedSeconds' | 'warned' | 'breaches' | 'ending' | keyof Begun
+  | 'status'
+  | 'waitsFor'
+  | 'pausedSince'
+  | 'pauses'
+  | 'elapsedSeconds'
+  | 'warned'
+  | 'breaches'
+  | 'escalated'
+  | 'ending'
+  | keyof Begun
 >
-type Begun = Pick<ClockStarted, 'terms' | 'pauseReasons' | 'labels' | 'targetSeconds' | 'dueAt' | 'warnAt'>
+type Begun = Pick<ClockStarted, 'terms' | 'pauseReasons' | 'labels' | keyof Schedule>
 
 /** What every cycle begins with. */
-const begun = ({ terms, pauseReasons, labels, targetSeconds, dueAt, warnAt }: Begun): Cycle => ({
+const begun = ({ terms, pauseReasons, labels, ...schedule }: Begun): Cycle => ({
   status: 'Running',
   terms,
   pauseReasons,
   labels,
-  targetSeconds,
-  dueAt,
-  warnAt,
+  ...scheduleIn(schedule),
   waitsFor: null,
   pausedSince: null,
   pauses: [],
   elapsedSeconds: none,
   warned: [],
   breaches: [],
+  escalated: [],
   ending: null,
 })
 
@@ -56,7 +65,7 @@ const restarted = (clock: Clock, event: ClockRestarted): Clock => ({
   steppedAt: event.effectiveAt,
 })
 
-const resumed = (clock: Clock, { effectiveAt, elapsedSeconds, targetSeconds, dueAt, warnAt }: ClockResumed): Clock => {
+const resumed = (clock: Clock, { effectiveAt, elapsedSeconds, ...schedule }: ClockResumed): Clock => {
   const { pauses, pausedSince } = clock
   const cost = pausedSince !== null && pausedSince < effectiveAt
   return {
@@ -67,9 +76,7 @@ const resumed = (clock: Clock, { effectiveAt, elapsedSeconds, targetSeconds, due
     pauses: cost ? [...pauses, [pausedSince, effectiveAt]] : pauses,
     steppedAt: effectiveAt,
     elapsedSeconds,
-    targetSeconds,
-    dueAt,
-    warnAt,
+    ...scheduleIn(schedule),
   }
 }
 
@@ -80,9 +87,7 @@ const retargeted = (clock: Clock, event: ClockRetargeted): Clock => ({
   countsFrom: event.countsFrom,
   steppedAt: event.effectiveAt,
   elapsedSeconds: event.elapsedSeconds,
-  targetSeconds: event.targetSeconds,
-  dueAt: event.dueAt,
-  warnAt: event.warnAt,
+  ...scheduleIn(event),
 })
 
 const folded = (clock: Clock, event: ServiceLevelClockEvent): Clock => {
@@ -90,10 +95,9 @@ const folded = (clock: Clock, event: ServiceLevelClockEvent): Clock => {
     case 'ClockStarted':
       return started(event)
     case 'ClockPaused': {
-      const { reason: waitsFor, effectiveAt: steppedAt, elapsedSeconds, targetSeconds, dueAt, warnAt } = event
+      const { reason: waitsFor, effectiveAt: steppedAt, elapsedSeconds } = event
       const pausedSince = clock.pausedSince ?? steppedAt
-      const schedule = { targetSeconds, dueAt, warnAt }
-      return { ...clock, status: 'Paused', waitsFor, pausedSince, steppedAt, elapsedSeconds, ...schedule }
+      return { ...clock, status: 'Paused', waitsFor, pausedSince, steppedAt, elapsedSeconds, ...scheduleIn(event) }
     }
     case 'ClockNotPaused': {
       const { reason: waitsFor, effectiveAt: steppedAt, elapsedSeconds } = event
@@ -107,6 +111,8 @@ const folded = (clock: Clock, event: ServiceLevelClockEvent): Clock => {
       return { ...clock, warned: [...clock.warned, { percent: event.percent, at: event.warnedAt }] }
     case 'ClockBreached':
       return { ...clock, breaches: [...clock.breaches, event.breachedAt] }
+    case 'ClockEscalated':
+      return { ...clock, escalated: [...clock.escalated, { percent: event.percent, at: event.escalatedAt }] }
     case 'ClockStopped': {
       const { why, at, verdict, overrunSeconds, effectiveAt: steppedAt, elapsedSeconds, dueAt } = event
       return {

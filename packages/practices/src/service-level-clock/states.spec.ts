@@ -36,6 +36,7 @@ const allowed: Readonly<Record<Type, readonly Standing[]>> = {
   RetargetClock: going,
   WarnClock: ['Running', 'Waiting'],
   BreachClock: ['Running', 'Waiting', 'Breached'],
+  EscalateClock: ['Running', 'Waiting', 'Breached'],
   StopClock: [...going, 'Stopped'],
   RestartClock: ['Stopped'],
   CancelClock: [...going, 'Cancelled'],
@@ -57,11 +58,13 @@ const particular: Partial<Record<Type, Partial<Record<Standing, Refusal>>>> = {
   RestartClock: everywhere(going, 'ClockStillRuns'),
   WarnClock: { Paused: 'ClockIsPaused', Breached: 'ClockAlreadyBreached' },
   BreachClock: { Paused: 'ClockIsPaused' },
+  EscalateClock: { Paused: 'ClockIsPaused' },
 }
 
 /** When the timer asks of a clock that was started and nothing more. */
 const asked: Partial<Record<Type, ServiceLevelClockCommand>> = {
   BreachClock: { ...commands.BreachClock, ...saidAt('16:00') },
+  EscalateClock: { ...commands.EscalateClock, ...saidAt('16:00') },
 }
 
 const ask = (type: Type, standing: Standing) =>

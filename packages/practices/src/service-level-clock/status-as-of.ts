@@ -3,9 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from './clock.ts'
 import { hoursOf } from './hours.ts'
-import { dueAsOf, usedAt } from './progress.ts'
-import { isAfter } from './schedule.ts'
-import type { Verdict } from './words.ts'
+import { scheduleAsOf, usedAt } from './progress.ts'
+import { isAfter } from './seconds.ts'
+import { isReached } from './shares.ts'
+import { scheduleIn, type Schedule, type Share, type Verdict } from './words.ts'
 
 /** How a clock stands at an instant. A clock that runs past its due instant has missed it, whoever knows of that. */
 export interface StatusAsOf {
@@ -17,6 +18,10 @@ export interface StatusAsOf {
   readonly percent: number
   /** while paused as if it went on now; null: never due */
   readonly dueAt: Instant | null
+  /** the last escalation that was reached, whoever knows of that; null: none */
+  readonly escalation: Share | null
+  /** the next one, while paused as if it went on now; null: there is none */
+  readonly nextEscalation: Share | null
 }
 
 const shareOf = (elapsed: number, target: number): number => (target === 0 ? 100 : Math.floor((elapsed * 100) / target))
@@ -27,20 +32,42 @@ const figures = ({ targetSeconds }: Clock, elapsedSeconds: number) => ({
   percent: shareOf(elapsedSeconds, targetSeconds),
 })
 
-const going = (clock: Clock, at: Instant): { readonly elapsedSeconds: Count; readonly dueAt: Instant | null } =>
+type Escalating = Pick<Schedule, 'dueAt' | 'escalateAt'>
+
+const lastReached = (schedule: Escalating, at: Instant): Share | null =>
+  schedule.escalateAt.findLast((share) => isReached(schedule, share, at)) ?? null
+
+const nextOf = (schedule: Escalating, at: Instant): Share | null =>
+  schedule.escalateAt.find((share) => !isReached(schedule, share, at)) ?? null
+
+const ended = (clock: Clock, verdict: StatusAsOf['verdict']): StatusAsOf => ({
+  verdict,
+  ...figures(clock, clock.elapsedSeconds),
+  dueAt: clock.dueAt,
+  escalation: lastReached(clock, clock.steppedAt),
+  nextEscalation: null,
+})
+
+const going = (clock: Clock, at: Instant): { readonly elapsedSeconds: Count; readonly schedule: Escalating } =>
   pipe(
     hoursOf(clock.terms.calendar.definition),
-    E.map((hours) => ({ elapsedSeconds: usedAt(hours, clock, at), dueAt: dueAsOf(hours, clock, at) })),
-    E.getOrElse(() => ({ elapsedSeconds: clock.elapsedSeconds, dueAt: clock.dueAt })),
+    E.map((hours) => ({ elapsedSeconds: usedAt(hours, clock, at), schedule: scheduleAsOf(hours, clock, at) })),
+    E.getOrElse(() => ({ elapsedSeconds: clock.elapsedSeconds, schedule: scheduleIn(clock) })),
   )
 
 /** A clock as of an instant, from what is pinned in it; before its last step it is as that step left it. */
 export const statusAsOf = (clock: Clock, now: Instant): StatusAsOf => {
   const { ending } = clock
-  if (ending !== null)
-    return { verdict: ending.verdict ?? 'cancelled', ...figures(clock, clock.elapsedSeconds), dueAt: clock.dueAt }
+  if (ending !== null) return ended(clock, ending.verdict ?? 'cancelled')
   const at = later(now, clock.steppedAt)
-  const { elapsedSeconds, dueAt } = going(clock, at)
+  const { elapsedSeconds, schedule } = going(clock, at)
+  const { dueAt } = schedule
   const missed = dueAt !== null && isAfter(at, dueAt)
-  return { verdict: missed ? 'missed' : 'running', ...figures(clock, elapsedSeconds), dueAt }
+  return {
+    verdict: missed ? 'missed' : 'running',
+    ...figures(clock, elapsedSeconds),
+    dueAt,
+    escalation: lastReached(schedule, at),
+    nextEscalation: nextOf(schedule, at),
+  }
 }

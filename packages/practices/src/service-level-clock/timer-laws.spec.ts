@@ -1,10 +1,13 @@
-import type { Instant } from '@deskledger/kernel'
+import { instantOf, later, millisOf, type Instant } from '@deskledger/kernel'
 import * as fc from 'fast-check'
-import { breachedAt, type Clock } from './clock.ts'
+import { breachedAt, escalation, type Clock } from './clock.ts'
 import type { ServiceLevelClockCommand } from './commands.ts'
+import type { ServiceLevelClockEvent } from './events.ts'
 import { said } from './examples/said.ts'
 import { askedOf, clockOf, commandLists, nothingYet, pastOf, type Past } from './histories.spec.kit.ts'
 import { timerOf, type ServiceLevelStatus } from './read-models/index.ts'
+import { statusAsOf } from './status-as-of.ts'
+import type { Share } from './words.ts'
 
 const each = (check: (past: Past, commands: readonly ServiceLevelClockCommand[]) => void) => {
   fc.assert(
@@ -19,6 +22,7 @@ const asDocument = (clock: Clock): ServiceLevelStatus => ({
   ...clock,
   clockId: said.clockId,
   breachedAt: breachedAt(clock),
+  escalation: escalation(clock),
   verdict: clock.ending?.verdict ?? null,
 })
 
@@ -36,45 +40,82 @@ const timely = (past: Past, until: Instant): Past => {
   return timely(next, until)
 }
 
+const telling = new Set(['ClockWarned', 'ClockBreached', 'ClockEscalated'])
 const steps = ({ events }: Past) =>
   events
-    .filter(({ type }) => type !== 'ClockWarned' && type !== 'ClockBreached')
+    .filter(({ type }) => !telling.has(type))
     .map((event) => (event.type === 'ClockRetargeted' ? { ...event, superseded: null } : event))
 
-describe('timers', () => {
-  const alone = (commands: readonly ServiceLevelClockCommand[]) =>
-    commands.filter(({ type }) => type !== 'WarnClock' && type !== 'BreachClock')
+const asks = new Set(['WarnClock', 'BreachClock', 'EscalateClock'])
+const alone = (commands: readonly ServiceLevelClockCommand[]) => commands.filter(({ type }) => !asks.has(type))
 
+/** A share is told once, after all that are smaller. */
+const once = (schedule: readonly Share[], already: readonly Share[], share: Share): void => {
+  expect(schedule).toContainEqual(share)
+  expect(already).not.toContainEqual(share)
+  const smaller = schedule.filter(({ percent }) => percent < share.percent)
+  expect(already).toEqual(expect.arrayContaining([...smaller]))
+}
+
+const tellsInOrder = (clock: Clock, event: ServiceLevelClockEvent): void => {
+  if (event.type === 'ClockWarned') {
+    expect(breachedAt(clock)).toBeNull()
+    once(clock.warnAt, clock.warned, { percent: event.percent, at: event.warnedAt })
+  }
+  if (event.type === 'ClockBreached') {
+    expect(event.breachedAt).toBe(clock.dueAt)
+    expect(clock.breaches).not.toContain(event.breachedAt)
+  }
+  if (event.type === 'ClockEscalated') {
+    const { percent, escalatedAt: at, steps: said } = event
+    once(clock.escalateAt, clock.escalated, { percent, at })
+    expect(said).toStrictEqual(clock.terms.escalations.filter((step) => step.percent === percent))
+    if (clock.dueAt !== null && at >= clock.dueAt) expect(breachedAt(clock)).toBe(clock.dueAt)
+  }
+}
+
+/** What timers told by an instant is what the same clock comes to by then, untold. */
+const isKnown = (told: Clock, untold: Clock, now: Instant): void => {
+  const known = escalation(told)
+  const { escalation: reached, nextEscalation: next } = statusAsOf(untold, now)
+  expect(next === null || next.at >= now).toBe(true)
+  if (told.ending !== null) expect(known === null || (reached && known.at <= reached.at)).toBe(true)
+  else if (told.dueAt?.slice(0, 19) !== now.slice(0, 19)) expect(reached).toStrictEqual(known)
+}
+
+describe('timers', () => {
   it('change nothing but what is known: late, early or never, every step comes to the same', () => {
     each((_, commands) => {
       expect(steps(punctual(alone(commands)))).toStrictEqual(steps(pastOf(alone(commands))))
     })
   })
-  it('give each warning and breach once, in order, each with its own instant', () => {
+  it('give each warning, breach and escalation once, in order, each with its own instant', () => {
     each((_, commands) => {
-      const past = punctual(commands)
-      let clock = nothingYet.clock
-      for (const [index, event] of past.events.entries()) {
-        if (clock.status !== 'Unknown' && event.type === 'ClockWarned') {
-          const told = { percent: event.percent, at: event.warnedAt }
-          expect(clock.warnAt).toContainEqual(told)
-          expect(clock.warned).not.toContainEqual(told)
-          const missing = clock.warnAt.filter(({ percent }) => percent < told.percent)
-          expect(clock.warned).toEqual(expect.arrayContaining([...missing]))
-        }
-        if (clock.status !== 'Unknown' && event.type === 'ClockBreached') {
-          expect(event.breachedAt).toBe(clock.dueAt)
-          expect(clock.breaches).not.toContain(event.breachedAt)
-        }
-        clock = clockOf(past.events.slice(0, index + 1))
+      const { events } = punctual(commands)
+      for (const [index, event] of events.entries()) {
+        const clock = clockOf(events.slice(0, index))
+        if (clock.status !== 'Unknown') tellsInOrder(clock, event)
       }
     })
   })
-  it('ask nothing of a clock that has ended, was breached, or is paused before anything more is reached', () => {
+  it('that are on time tell the escalation that the clock has come to, whoever knows of it', () => {
+    fc.assert(
+      fc.property(commandLists, fc.integer({ min: 0, max: 400_000 }), (list, seconds) => {
+        const commands = alone(list)
+        const now = instantOf(millisOf(commands.map(({ at }) => at).reduce(later)) + seconds * 1000)
+        const { clock: told } = timely(punctual(commands), instantOf(millisOf(now) + 1))
+        const { clock: untold } = pastOf(commands)
+        if (told.status !== 'Unknown' && untold.status !== 'Unknown') isKnown(told, untold, now)
+      }),
+      { numRuns: 200 },
+    )
+  })
+  it('ask only escalations of a clock that was breached, and nothing of one that has ended, or is paused before anything more is reached', () => {
     each(({ clock }) => {
       if (clock.status === 'Unknown') return
       const timer = timerOf(asDocument(clock))
-      if (clock.ending !== null || breachedAt(clock) !== null) expect(timer).toBeUndefined()
+      if (clock.ending !== null) expect(timer).toBeUndefined()
+      if (timer && breachedAt(clock) !== null) expect(timer.ask.type).toBe('EscalateClock')
       if (timer && clock.pausedSince !== null) expect(timer.wakeAt <= clock.pausedSince).toBe(true)
       if (timer) expect(timer.ask).toMatchObject({ by: 'service-level-timer', at: timer.wakeAt })
     })

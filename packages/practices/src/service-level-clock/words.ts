@@ -4,6 +4,7 @@ import {
   Count,
   GroupId,
   Instant,
+  PersonId,
   Priority,
   ReferenceId,
   Title,
@@ -52,9 +53,34 @@ export const PinnedCalendar = t.strict(
 )
 export type PinnedCalendar = t.TypeOf<typeof PinnedCalendar>
 
+/** To a group that knows more, or up the line: level 1 is the first person above. */
+const EscalateTo = t.union(
+  [
+    t.strict({ type: t.literal('functional'), group: GroupId }),
+    t.strict({ type: t.literal('hierarchic'), level: Count, person: PersonId }),
+  ],
+  'EscalateTo',
+)
+
+/**
+ * What is done once so many percent of the goal are used, 1 to 1000, where 100 is the due instant: to whom the ticket goes
+ * (null: it stays), and who is told.
+ */
+export const EscalationStep = t.strict(
+  { percent: Count, to: orNull(EscalateTo), tell: t.readonlyArray(PersonId) },
+  'EscalationStep',
+)
+export type EscalationStep = t.TypeOf<typeof EscalationStep>
+
 /** What was promised, as an agreement had it then; warnings in percent of the goal, 1 to 99. */
 export const Terms = t.strict(
-  { agreement: PinnedAgreement, calendar: PinnedCalendar, goal: Goal, warnings: t.readonlyArray(Count) },
+  {
+    agreement: PinnedAgreement,
+    calendar: PinnedCalendar,
+    goal: Goal,
+    warnings: t.readonlyArray(Count),
+    escalations: t.readonlyArray(EscalationStep),
+  },
   'Terms',
 )
 export type Terms = t.TypeOf<typeof Terms>
@@ -70,17 +96,30 @@ export const Labels = t.strict(
 export type Labels = t.TypeOf<typeof Labels>
 
 /** A share of the goal, and the instant at which it is used up. */
-export const Warning = t.strict({ percent: Count, at: Instant }, 'Warning')
-export type Warning = t.TypeOf<typeof Warning>
+export const Share = t.strict({ percent: Count, at: Instant }, 'Share')
+export type Share = t.TypeOf<typeof Share>
 
 /**
- * What a goal comes to: in working seconds, when it is due, and when to warn, in order. Null: it cannot be said, because
- * the clock is paused and what is left comes after that, or because the hours never come to so much. While a clock is
- * paused, `warnAt` holds what was reached before.
+ * What a goal comes to: in working seconds, when it is due, and when to warn and to escalate, in order. Null: it cannot be
+ * said, because the clock is paused and what is left comes after that, or because the hours never come to so much. While a
+ * clock is paused, `warnAt` and `escalateAt` hold what was reached before.
  */
-export const schedule = { targetSeconds: Count, dueAt: orNull(Instant), warnAt: t.readonlyArray(Warning) }
+export const schedule = {
+  targetSeconds: Count,
+  dueAt: orNull(Instant),
+  warnAt: t.readonlyArray(Share),
+  escalateAt: t.readonlyArray(Share),
+}
 export const Schedule = t.strict(schedule, 'Schedule')
 export type Schedule = t.TypeOf<typeof Schedule>
+
+/** The schedule that something carries. */
+export const scheduleIn = ({ targetSeconds, dueAt, warnAt, escalateAt }: Schedule): Schedule => ({
+  targetSeconds,
+  dueAt,
+  warnAt,
+  escalateAt,
+})
 
 /** The name of a ticket's clock. */
 export const clockIdOf = (ticket: TicketId, target: Target): string => `${ticket}.${target}`

@@ -1,6 +1,8 @@
 import type { Instant } from '@deskledger/kernel'
+import type { EscalationStep } from '@deskledger/practices/service-level-clock'
 import type { ClockExplanation } from './explain-clock.ts'
 import { exactWords, localWords } from './local-words.ts'
+import type { Mark } from './marks.ts'
 import type { Segment } from './segments.ts'
 
 type Local = (at: Instant) => string
@@ -43,6 +45,24 @@ const account = (segment: Segment, local: Local): readonly string[] => {
   ]
 }
 
+const toWhom = ({ to, tell }: EscalationStep): string => {
+  const whom =
+    to === null ? [] : [to.type === 'functional' ? `to group ${to.group}` : `to ${to.person}, level ${to.level}`]
+  return [...whom, ...(tell.length === 0 ? [] : [`telling ${tell.join(' and ')}`])].join(', ')
+}
+
+const whatMark = ({ type, percent, steps }: Mark): string => {
+  if (type === 'breach') return 'breached'
+  if (type === 'warning') return `warned at ${percent} percent`
+  return `escalated at ${percent} percent ${steps.map(toWhom).join('; ')}`
+}
+
+const mark = (one: Mark, local: Local): string => {
+  const { at, by, saidAt, holds } = one
+  const when = local(saidAt) === local(at) ? '' : ` (said ${local(saidAt)})`
+  return `${local(at)}: ${whatMark(one)}, by ${by}${when}${holds ? '' : '; a later step took it back'}.`
+}
+
 const sumUp = (explained: ClockExplanation): readonly string[] => {
   const { elapsedSeconds, targetSeconds, overrunSeconds, external, recordedSeconds } = explained
   const over = explained.verdict === 'missed' ? `, ${exactWords(overrunSeconds)} over` : ''
@@ -65,6 +85,7 @@ export const wordsForClock = (explained: ClockExplanation): readonly string[] =>
     ...head(explained, local),
     ...replaced(explained, local),
     ...explained.segments.flatMap((segment) => account(segment, local)),
+    ...explained.marks.map((one) => mark(one, local)),
     ...sumUp(explained),
   ]
 }

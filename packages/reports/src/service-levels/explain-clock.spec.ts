@@ -18,6 +18,7 @@ const clockOf = (events: readonly Told[]): Clock => {
   return clock
 }
 const { events } = serviceLevelClockExamples
+const timer = 'service-level-timer'
 const at = (time: string): Instant => `2025-03-03T${time}:00.000Z` as Instant
 
 describe('the account of any clock', () => {
@@ -96,6 +97,7 @@ describe('the account of one clock', () => {
     'ClockNotPaused',
     'ClockRetargeted',
     'ClockWarned',
+    'ClockEscalated',
     'ClockBreached',
     'ClockStopped',
   )
@@ -118,7 +120,11 @@ describe('the account of one clock', () => {
       verdict: 'missed',
       breachedAt: at('14:00'),
       superseded: [{ at: at('12:00'), goal: { targetSeconds: 28_800 } }],
-      warned: [{ percent: 50, at: at('12:00') }],
+      marks: [
+        { type: 'warning', percent: 50, at: at('12:00'), by: timer, saidAt: at('12:00'), steps: [], holds: true },
+        { type: 'escalation', percent: 80, at: at('13:12'), steps: events.ClockEscalated.steps, holds: true },
+        { type: 'breach', percent: 100, at: at('14:00'), by: timer, saidAt: at('14:00'), holds: true },
+      ],
       recordedSeconds: 18_000,
     })
     const by = 'incident-runs-service-level-clocks'
@@ -135,6 +141,22 @@ describe('the account of one clock', () => {
         subtotalSeconds: 18_000,
       },
     ])
+  })
+  it('says of what was made known whether it holds: not if another promise, a pause or a stop before it came later', () => {
+    const { terms, priority } = { terms: events.ClockStarted.terms, priority: 3 as const }
+    const { dueAt, warnAt, escalateAt, targetSeconds } = events.ClockStarted
+    const schedule = { dueAt, warnAt, escalateAt, targetSeconds }
+    const back = told({ ...events.ClockRetargeted, terms, priority, ...schedule })
+    const first = example('ClockStarted', 'ClockRetargeted', 'ClockWarned', 'ClockEscalated', 'ClockBreached')
+    const holding = (list: readonly Told[]) => explain(list).marks.map(({ holds }) => holds)
+    expect(holding(first)).toStrictEqual([true, true, true])
+    // half of eight hours are used when the first event says so, and not when half of four are
+    const moved = told({ ...events.ClockWarned, warnedAt: at('10:00') })
+    expect(holding([...first, moved, back])).toStrictEqual([true, false, false, false])
+    const stopped = told({ ...events.ClockStopped, effectiveAt: at('13:00'), verdict: 'met' })
+    expect(holding([...first, stopped])).toStrictEqual([true, false, false])
+    const cancelled = told({ ...events.ClockCancelled, effectiveAt: at('13:12') })
+    expect(holding([...first, cancelled])).toStrictEqual([true, true, false])
   })
   it('leaves out what was before a goal that counts from then on', () => {
     const anew = told({ ...events.ClockRetargeted, policy: 'from-now', countsFrom: at('12:00') })
@@ -172,8 +194,31 @@ describe('the account of one clock', () => {
       'Mon 2025-03-03 10:00 +01:00 to Mon 2025-03-03 12:00 +01:00: paused: AwaitingCaller, by incident-runs-service-level-clocks: not counted (2 h of working time).',
       'Mon 2025-03-03 12:00 +01:00 to Mon 2025-03-03 12:30 +01:00: resumed: no longer AwaitingCaller, by incident-runs-service-level-clocks: 30 min counted, 1 h 30 min so far.',
     ])
+    const words = wordsForClock(explain(all))
+    expect(words.slice(-4, -1)).toStrictEqual([
+      'Mon 2025-03-03 13:00 +01:00: warned at 50 percent, by service-level-timer.',
+      'Mon 2025-03-03 14:12 +01:00: escalated at 80 percent to group mail-experts, telling ada, by service-level-timer.',
+      'Mon 2025-03-03 15:00 +01:00: breached, by service-level-timer.',
+    ])
     const noted = explain([...all, ...example('ExternalVerdictNoted')])
     expect(wordsForClock(noted).slice(-2)).toStrictEqual(['Sum 5 h of 4 h, 1 h over.', 'ServiceNow says: missed.'])
+  })
+  it('says when a mark was made known that was late, and that a later step took it back', () => {
+    const { steps: agreed } = { steps: events.ClockStarted.terms.escalations }
+    const late = { ...events.ClockEscalated, at: at('14:30') }
+    const atDue = {
+      ...late,
+      percent: agreed[1]?.percent ?? late.percent,
+      escalatedAt: at('14:00'),
+      steps: agreed.slice(1),
+    }
+    const words = wordsForClock(explain([...example('ClockStarted', 'ClockRetargeted'), told(late), told(atDue)]))
+    expect(words.slice(-3, -1)).toStrictEqual([
+      'Mon 2025-03-03 14:12 +01:00: escalated at 80 percent to group mail-experts, telling ada, by service-level-timer (said Mon 2025-03-03 15:30 +01:00).',
+      'Mon 2025-03-03 15:00 +01:00: escalated at 100 percent to bob, level 1, telling ada and bob; telling bob, by service-level-timer (said Mon 2025-03-03 15:30 +01:00).',
+    ])
+    const back = wordsForClock(explain(example('ClockStarted', 'ClockBreached', 'ClockPaused')))
+    expect(back.at(-2)).toMatch(/breached, by service-level-timer; a later step took it back[.]$/)
   })
   it('tells local times before and after a change of clocks apart', () => {
     const autumn = told({ ...events.ClockStarted, at: '2025-10-26T00:30:00.000Z' as Instant })

@@ -11,6 +11,7 @@ import {
   type StatusAsOf,
   type Target,
 } from '@deskledger/practices/service-level-clock'
+import { marksOf, type Mark } from './marks.ts'
 import { clockAfter, cyclesOf, type Told } from './past.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 
@@ -52,7 +53,8 @@ export interface ClockExplanation {
   readonly breachedAt: Instant | null
   readonly segments: readonly Segment[]
   readonly superseded: readonly Superseded[]
-  readonly warned: readonly { readonly percent: number; readonly at: Instant }[]
+  /** warnings, breaches and escalations that were made known, with who and when */
+  readonly marks: readonly Mark[]
   /** what another system says */
   readonly external: Clock['external']
   /** what the ledger recorded at the end; other than the sum only if the platform's time zone data have changed since */
@@ -113,7 +115,7 @@ const explained = (
         breachedAt: verdict === 'missed' ? dueAt : null,
         segments,
         superseded: supersededIn(events),
-        warned: clock.warned,
+        marks: marksOf(events, clock),
         external,
         recordedSeconds: ending === null ? null : clock.elapsedSeconds,
       }

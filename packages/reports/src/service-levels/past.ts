@@ -9,10 +9,11 @@ import {
 /** What of a stored event a clock's account needs. */
 export type Told = Pick<StoredEvent, 'data'>
 
-/** When an event counts from; warnings and breaches from their own instants, whenever they were made known. */
+/** When an event counts from; warnings, breaches and escalations from their own instants, whenever they were made known. */
 export const countsAt = (event: ServiceLevelClockEvent): Instant => {
   if ('effectiveAt' in event) return event.effectiveAt
   if (event.type === 'ClockWarned') return event.warnedAt
+  if (event.type === 'ClockEscalated') return event.escalatedAt
   return event.type === 'ClockBreached' ? event.breachedAt : event.at
 }
 

@@ -1,4 +1,4 @@
-import type { Instant } from '@deskledger/kernel'
+import type { GroupId, Instant, PersonId } from '@deskledger/kernel'
 import { agreementExamples, type InForce } from '@deskledger/practices/agreement'
 import { serviceLevelClockExamples } from '@deskledger/practices/service-level-clock'
 import { promiseOf } from './promise-of.ts'
@@ -7,6 +7,7 @@ import type { PromiseAsked } from './replay-under.ts'
 const { terms, ticket, kind, labels } = serviceLevelClockExamples.commands.StartClock
 const proposed = agreementExamples.events.TermsProposed
 const nobody = { kind: 'incident', priority: null, service: null, customer: null } as const
+const ada = 'ada' as PersonId
 const calendar = terms.calendar.id
 
 const inForce: InForce = {
@@ -19,6 +20,10 @@ const inForce: InForce = {
   until: null,
   terms: {
     ...proposed.terms,
+    escalations: [
+      { target: 'resolve', atPercent: 80, to: { type: 'functional', group: 'network' as GroupId }, tell: [ada] },
+      { target: null, atPercent: 100, to: null, tell: ['bob' as PersonId] },
+    ],
     pauses: { respond: [], resolve: ['AwaitingVendor'], fulfil: [] },
     targets: [
       { target: 'resolve', ...nobody, goal: { unit: 'seconds', seconds: 3600, calendar }, warnAt: [50] },
@@ -31,13 +36,22 @@ const asked: PromiseAsked = { ticket, kind, target: 'resolve', labels, at: '2025
 const promised = promiseOf([inForce], () => terms.calendar)
 
 describe('what an agreement promises of a ticket', () => {
-  it('is its goal, calendar, warnings and the reasons that pause', () => {
+  it('is its goal, calendar, warnings, the steps of escalation that concern it or every target, and the reasons that pause', () => {
     expect(promised(asked)).toStrictEqual({
-      terms: { agreement: terms.agreement, calendar: terms.calendar, goal: { seconds: 3600 }, warnings: [50] },
+      terms: {
+        agreement: terms.agreement,
+        calendar: terms.calendar,
+        goal: { seconds: 3600 },
+        warnings: [50],
+        escalations: [
+          { percent: 80, to: { type: 'functional', group: 'network' }, tell: ['ada'] },
+          { percent: 100, to: null, tell: ['bob'] },
+        ],
+      },
       pauseReasons: ['AwaitingVendor'],
     })
     expect(promised({ ...asked, target: 'respond' })).toMatchObject({
-      terms: { goal: { days: 2, endOfDay: true } },
+      terms: { goal: { days: 2, endOfDay: true }, escalations: [{ percent: 100, to: null, tell: ['bob'] }] },
       pauseReasons: [],
     })
   })

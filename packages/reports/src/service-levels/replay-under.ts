@@ -120,6 +120,7 @@ const again = (event: Exclude<ServiceLevelClockEvent, Begun>): ServiceLevelClock
       return { type: 'NoteExternalVerdict', clockId, by, at, source: event.source, verdict: event.verdict }
     case 'ClockWarned':
     case 'ClockBreached':
+    case 'ClockEscalated':
       return undefined
   }
 }

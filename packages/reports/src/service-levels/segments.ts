@@ -40,6 +40,7 @@ const wordsOf = (event: ServiceLevelClockEvent): string | undefined => {
       return `set anew (${event.policy}): ${event.why}`
     case 'ClockWarned':
     case 'ClockBreached':
+    case 'ClockEscalated':
     case 'ClockStopped':
     case 'ClockCancelled':
     case 'ExternalVerdictNoted':

@@ -43,6 +43,7 @@ export const commandExamples: Examples = {
   },
   WarnClock: { type: 'WarnClock', ...saidAt('12:00'), by: timer, percent: count(50) },
   BreachClock: { type: 'BreachClock', ...saidAt('14:00'), by: timer },
+  EscalateClock: { type: 'EscalateClock', ...saidAt('13:12'), by: timer, percent: count(80) },
   StopClock: { type: 'StopClock', ...saidAt('15:00'), why: title('Resolved') },
   RestartClock: {
     type: 'RestartClock',

@@ -3,6 +3,7 @@ import {
   body,
   count,
   desk,
+  escalations,
   gold,
   instant,
   labels,
@@ -10,11 +11,12 @@ import {
   pauseReasons,
   said,
   saidAt,
+  share,
+  steps,
   ticket,
   timer,
   title,
   urgent,
-  warning,
 } from './said.ts'
 
 type Examples = { readonly [Type in ServiceLevelClockEvent['type']]: Extract<ServiceLevelClockEvent, { type: Type }> }
@@ -37,7 +39,8 @@ export const eventExamples: Examples = {
     labels,
     ...eightHours,
     dueAt: monday('16:00'),
-    warnAt: [warning(50, monday('12:00')), warning(75, monday('14:00'))],
+    warnAt: [share(50, monday('12:00')), share(75, monday('14:00'))],
+    escalateAt: escalations(monday('14:24'), monday('16:00'), '2025-03-04T12:00:00.000Z'),
   },
   ClockPaused: {
     type: 'ClockPaused',
@@ -48,6 +51,7 @@ export const eventExamples: Examples = {
     ...eightHours,
     dueAt: null,
     warnAt: [],
+    escalateAt: [],
   },
   ClockResumed: {
     type: 'ClockResumed',
@@ -57,7 +61,8 @@ export const eventExamples: Examples = {
     elapsedSeconds: count(3600),
     ...eightHours,
     dueAt: dueOnTuesday,
-    warnAt: [warning(50, monday('14:00')), warning(75, monday('16:00'))],
+    warnAt: [share(50, monday('14:00')), share(75, monday('16:00'))],
+    escalateAt: escalations('2025-03-04T08:24:00.000Z', dueOnTuesday, '2025-03-04T14:00:00.000Z'),
   },
   ClockRelabelled: { type: 'ClockRelabelled', ...saidAt('11:15'), from: labels, to: { ...labels, team: desk } },
   ClockNotPaused: {
@@ -87,10 +92,19 @@ export const eventExamples: Examples = {
     elapsedSeconds: count(7200),
     ...fourHours,
     dueAt: monday('14:00'),
-    warnAt: [warning(50, monday('12:00')), warning(75, monday('13:00'))],
+    warnAt: [share(50, monday('12:00')), share(75, monday('13:00'))],
+    escalateAt: escalations(monday('13:12'), monday('14:00'), monday('16:00')),
   },
   ClockWarned: { type: 'ClockWarned', ...saidAt('12:00'), by: timer, percent: count(50), warnedAt: monday('12:00') },
   ClockBreached: { type: 'ClockBreached', ...saidAt('14:00'), by: timer, breachedAt: monday('14:00') },
+  ClockEscalated: {
+    type: 'ClockEscalated',
+    ...saidAt('13:12'),
+    by: timer,
+    percent: count(80),
+    escalatedAt: monday('13:12'),
+    steps: steps.slice(0, 1),
+  },
   ClockStopped: {
     type: 'ClockStopped',
     ...saidAt('15:00'),
@@ -127,7 +141,8 @@ export const eventExamples: Examples = {
     labels: { ...labels, team: desk, priority: 2 },
     ...fourHours,
     dueAt: instant('2025-03-05T12:00:00.000Z'),
-    warnAt: [warning(50, '2025-03-05T10:00:00.000Z'), warning(75, '2025-03-05T11:00:00.000Z')],
+    warnAt: [share(50, '2025-03-05T10:00:00.000Z'), share(75, '2025-03-05T11:00:00.000Z')],
+    escalateAt: escalations('2025-03-05T11:12:00.000Z', '2025-03-05T12:00:00.000Z', '2025-03-05T14:00:00.000Z'),
   },
   ClockCancelled: {
     type: 'ClockCancelled',

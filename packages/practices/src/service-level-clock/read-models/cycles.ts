@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@deskledger/kernel'
 import type { ClockRestarted, ClockStarted, ServiceLevelClockEvent } from '../events.ts'
+import { isAfter } from '../seconds.ts'
 import type { CycleFact, End, Moment } from './fact.ts'
 
 type Stored = StoredEvent<ServiceLevelClockEvent>
@@ -22,6 +23,7 @@ export const cycleOf = (event: ClockStarted | ClockRestarted, stored: Stored): C
     outcome: 'running',
     warned: [],
     breaches: [],
+    escalated: [],
     superseded: [],
     end: null,
   }
@@ -57,6 +59,10 @@ export const cycleAfter = (cycle: CycleFact, stored: Stored): CycleFact => {
       return { ...cycle, warned: [...cycle.warned, { ...moment, at: data.warnedAt, percent: data.percent }] }
     case 'ClockBreached':
       return { ...cycle, breaches: [...cycle.breaches, { ...moment, at: data.breachedAt }] }
+    case 'ClockEscalated': {
+      const { percent, escalatedAt, steps } = data
+      return { ...cycle, escalated: [...cycle.escalated, { ...moment, at: escalatedAt, percent, steps }] }
+    }
     case 'ClockStopped': {
       const { why, verdict, effectiveAt, elapsedSeconds, overrunSeconds, dueAt } = data
       return ended({ ...cycle, dueAt }, verdict, { ...moment, at: effectiveAt, why, elapsedSeconds, overrunSeconds })
@@ -75,5 +81,6 @@ export const cycleAfter = (cycle: CycleFact, stored: Stored): CycleFact => {
   }
 }
 
-/** The breach of a cycle that holds: of the due instant as it is now. A target met after all has none that counts. */
-export const breachOf = ({ dueAt, breaches }: CycleFact): Moment | undefined => breaches.find(({ at }) => at === dueAt)
+/** The breach of a cycle that holds: of the due instant as it is now. One that ended by then has none. */
+export const breachOf = ({ dueAt, breaches, end }: CycleFact): Moment | undefined =>
+  breaches.find(({ at }) => at === dueAt && (end === null || isAfter(end.at, at)))

@@ -1,5 +1,5 @@
 import type { AgreementId, CalendarId, ClockId, Instant, PersonId, TicketId, Uuid } from '@deskledger/kernel'
-import type { ClockRetargeted } from '../events.ts'
+import type { ClockEscalated, ClockRetargeted } from '../events.ts'
 import type { ExternalVerdict, Labels, Target, TicketKind, Verdict } from '../words.ts'
 
 /** When something happened, who said so, and the event that proves it. */
@@ -30,6 +30,7 @@ export interface CycleFact {
   readonly warned: readonly (Moment & { readonly percent: number })[]
   /** breaches made known, `at` the due instant; one counts where that still is the due instant */
   readonly breaches: readonly Moment[]
+  readonly escalated: readonly (Moment & Pick<ClockEscalated, 'percent' | 'steps'>)[]
   readonly superseded: readonly (Moment & ClockRetargeted['superseded'])[]
   readonly end: End | null
 }

@@ -3,7 +3,7 @@ import { poisoned } from '@deskledger/testing'
 import * as fc from 'fast-check'
 import type { ServiceLevelClockEvent } from '../events.ts'
 import { serviceLevelClockExamples } from '../examples.ts'
-import { clockId, count, desk, instant, labels, monday, saidAt } from '../examples/said.ts'
+import { clockId, count, desk, instant, labels, monday, saidAt, steps } from '../examples/said.ts'
 import { commandLists, pastOf, stored } from '../histories.spec.kit.ts'
 import type { ServiceLevelFact } from './fact.ts'
 import type { ServiceLevelEntry } from './service-level-entries.ts'
@@ -12,7 +12,12 @@ import { serviceLevelFacts } from './service-level-facts.ts'
 const { events } = serviceLevelClockExamples
 const { ClockStarted: started, ClockStopped: stopped, ClockRestarted: restarted, ClockCancelled: cancelled } = events
 const breached = { ...events.ClockBreached, ...saidAt('16:00'), breachedAt: monday('16:00') }
-const missed = { ...stopped, dueAt: monday('16:00'), overrunSeconds: count(60) }
+const missed = {
+  ...stopped,
+  effectiveAt: instant('2025-03-04T08:01:00.000Z'),
+  dueAt: monday('16:00'),
+  overrunSeconds: count(60),
+}
 
 const factOf = (history: readonly StoredEvent<ServiceLevelClockEvent>[]): ServiceLevelFact => {
   let fact: ServiceLevelFact | undefined
@@ -51,6 +56,8 @@ describe('the figures of a clock', () => {
   it('count nothing of a clock that was cancelled, but for a breach before that', () => {
     expect(cellsOf(of(started, cancelled))).toStrictEqual([])
     expect(entriesOf(of(started, breached, cancelled))).toMatchObject([{ outcome: 'breached', running: false }])
+    const before = { ...cancelled, effectiveAt: monday('15:00') }
+    expect(entriesOf(of(started, breached, before))).toStrictEqual([])
   })
   it('take a breach back that does not hold: met after all, paused before, or another promise', () => {
     const met = { ...stopped, verdict: 'met' as const, dueAt: monday('16:00') }
@@ -83,6 +90,22 @@ describe('the figures of a clock', () => {
 })
 
 const history = commandLists.map((commands) => stored(pastOf(commands).events))
+
+describe('the history of a clock', () => {
+  it('has each warning, breach and escalation at its own instant, and the event that proves it', () => {
+    const late = instant('2025-03-05T08:00:00.000Z')
+    const told = [events.ClockWarned, breached, { ...events.ClockEscalated, escalatedAt: monday('14:24') }]
+    const { cycles } = of(started, ...told.map((event) => ({ ...event, at: late })))
+    const [first, second, third] = stored([started, ...told]).slice(1)
+    expect(cycles).toMatchObject([
+      {
+        warned: [{ at: monday('12:00'), percent: 50, eventId: first?.eventId }],
+        breaches: [{ at: monday('16:00'), eventId: second?.eventId }],
+        escalated: [{ at: monday('14:24'), percent: 80, steps: steps.slice(0, 1), eventId: third?.eventId }],
+      },
+    ])
+  })
+})
 
 describe('any history of a clock', () => {
   it('has one result for each cycle that ended or was breached, as its stop has it', () => {

@@ -1,5 +1,5 @@
 import type { Projection } from '@deskledger/kernel'
-import { breachedAt } from '../clock.ts'
+import { breachedAt, escalation } from '../clock.ts'
 import { serviceLevelClockEvents, type ServiceLevelClockEvent } from '../events.ts'
 import { evolve, initial } from '../state.ts'
 import { serviceLevelBoard } from './service-level-board.ts'
@@ -15,7 +15,13 @@ export const serviceLevelStatus: Projection<ServiceLevelClockEvent, ServiceLevel
   apply: (before, { data }) => {
     const clock = evolve(before ?? initial, data)
     if (clock.status === 'Unknown') return undefined
-    return { ...clock, clockId: data.clockId, breachedAt: breachedAt(clock), verdict: clock.ending?.verdict ?? null }
+    return {
+      ...clock,
+      clockId: data.clockId,
+      breachedAt: breachedAt(clock),
+      escalation: escalation(clock),
+      verdict: clock.ending?.verdict ?? null,
+    }
   },
   indexes: [
     { name: 'clockId', fields: ['clockId'] },

@@ -1,8 +1,8 @@
 import { nothing, type Count } from '@deskledger/kernel'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { CancelClock, StopClock } from '../commands.ts'
-import { dueAsOf, usedAt } from '../progress.ts'
-import { isAfter } from '../schedule.ts'
+import { scheduleAsOf, usedAt } from '../progress.ts'
+import { isAfter } from '../seconds.ts'
 import { lateBreach } from './telling.ts'
 import { hoursIn } from './terms.ts'
 import { did, effective, given, over, said, whenGoing, whenKnown, type Decided } from './verdict.ts'
@@ -13,7 +13,7 @@ const end = whenGoing((command: StopClock, clock): Decided => {
   return pipe(
     hoursIn(clockId, clock.terms),
     given((hours) => {
-      const dueAt = dueAsOf(hours, clock, effectiveAt)
+      const { dueAt } = scheduleAsOf(hours, clock, effectiveAt)
       const elapsedSeconds = usedAt(hours, clock, effectiveAt)
       return did(...lateBreach(command, clock, effectiveAt), {
         type: 'ClockStopped',

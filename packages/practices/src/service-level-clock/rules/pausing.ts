@@ -4,9 +4,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../clock.ts'
 import type { PauseClock, ResumeClock } from '../commands.ts'
-import { pausedSchedule, resumedSchedule, usedAt } from '../progress.ts'
+import { scheduleAsOf, usedAt } from '../progress.ts'
+import { reachedBy } from '../schedule.ts'
 import { after } from '../state.ts'
-import type { Schedule } from '../words.ts'
 import { hoursIn } from './terms.ts'
 import { did, effective, given, said, whenGoing, type Decided, type Said } from './verdict.ts'
 
@@ -30,15 +30,10 @@ const hold = (command: PauseClock, clock: Clock): Decided =>
     hoursIn(command.clockId, clock.terms),
     given((hours) => {
       const step = stepOf(command, clock, hours)
-      const schedule = pausedSchedule(clock, clock.pausedSince ?? step.effectiveAt)
+      const schedule = reachedBy(clock, clock.pausedSince ?? step.effectiveAt)
       return did({ type: 'ClockPaused', ...said(command), reason: command.reason, ...step, ...schedule })
     }),
   )
-
-const scheduleAfter = (clock: Clock, hours: WorkingHours, at: Said['at']): Schedule => {
-  const { pausedSince, targetSeconds, dueAt, warnAt } = clock
-  return pausedSince === null ? { targetSeconds, dueAt, warnAt } : resumedSchedule(hours, clock, at)
-}
 
 const goOnAgain = (command: PauseClock | ResumeClock, clock: Clock): Decided => {
   const { waitsFor: reason } = clock
@@ -47,7 +42,7 @@ const goOnAgain = (command: PauseClock | ResumeClock, clock: Clock): Decided => 
     hoursIn(command.clockId, clock.terms),
     given((hours) => {
       const step = stepOf(command, clock, hours)
-      const schedule = scheduleAfter(clock, hours, step.effectiveAt)
+      const schedule = scheduleAsOf(hours, clock, step.effectiveAt)
       return did({ type: 'ClockResumed', ...said(command), reason, ...step, ...schedule })
     }),
   )

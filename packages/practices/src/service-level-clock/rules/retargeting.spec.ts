@@ -1,7 +1,8 @@
 import { specify } from '@deskledger/testing'
 import { serviceLevelClockDecider } from '../decide.ts'
 import { serviceLevelClockExamples } from '../examples.ts'
-import { count, gold, instant, labels, monday, said, saidAt, urgent, warning } from '../examples/said.ts'
+import { count, escalations, gold, instant, labels, monday, said, saidAt, share, urgent } from '../examples/said.ts'
+import { scheduleIn } from '../words.ts'
 
 const { given } = specify(serviceLevelClockDecider)
 const { commands, events } = serviceLevelClockExamples
@@ -21,7 +22,8 @@ describe('a new goal', () => {
         effectiveAt: monday('11:00'),
         elapsedSeconds: count(10_800),
         dueAt: monday('12:00'),
-        warnAt: [warning(50, monday('10:00')), warning(75, monday('11:00'))],
+        warnAt: [share(50, monday('10:00')), share(75, monday('11:00'))],
+        escalateAt: escalations(monday('11:12'), monday('12:00'), monday('14:00')),
       })
   })
   it('counts from now on if that is the policy', () => {
@@ -36,11 +38,11 @@ describe('a new goal', () => {
         effectiveAt: monday('11:00'),
         elapsedSeconds: count(0),
         dueAt: monday('15:00'),
-        warnAt: [warning(50, monday('13:00')), warning(75, monday('14:00'))],
+        warnAt: [share(50, monday('13:00')), share(75, monday('14:00'))],
+        escalateAt: escalations(monday('14:12'), monday('15:00'), '2025-03-04T09:00:00.000Z'),
       })
   })
   it('is not taken if the policy keeps the one there is: agreement and priority alone change', () => {
-    const { targetSeconds, dueAt, warnAt } = started
     given(started)
       .when({ ...retarget, ...saidAt('11:00'), policy: 'keep', terms: silver })
       .then({
@@ -51,9 +53,7 @@ describe('a new goal', () => {
         superseded,
         effectiveAt: monday('11:00'),
         elapsedSeconds: count(10_800),
-        targetSeconds,
-        dueAt,
-        warnAt,
+        ...scheduleIn(started),
       })
   })
   it('may come with another calendar, which counts from the start too', () => {
@@ -114,7 +114,8 @@ describe('a cycle after another', () => {
         labels,
         targetSeconds: started.targetSeconds,
         dueAt: instant('2025-03-05T16:00:00.000Z'),
-        warnAt: [warning(50, '2025-03-05T12:00:00.000Z'), warning(75, '2025-03-05T14:00:00.000Z')],
+        warnAt: [share(50, '2025-03-05T12:00:00.000Z'), share(75, '2025-03-05T14:00:00.000Z')],
+        escalateAt: escalations('2025-03-05T14:24:00.000Z', '2025-03-05T16:00:00.000Z', '2025-03-06T12:00:00.000Z'),
       })
   })
   it('does not begin before the one in front of it has ended', () => {

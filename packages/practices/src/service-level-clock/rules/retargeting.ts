@@ -7,7 +7,7 @@ import type { ClockRetargeted } from '../events.ts'
 import type { ServiceLevelClockRefusal } from '../refusals.ts'
 import { usedAt } from '../progress.ts'
 import { elapsedAt } from '../schedule.ts'
-import type { Schedule, Terms } from '../words.ts'
+import { scheduleIn, type Schedule, type Terms } from '../words.ts'
 import { lateBreach } from './telling.ts'
 import { courseOf, hoursIn, promised, usable } from './terms.ts'
 import { did, effective, given, said, whenGoing } from './verdict.ts'
@@ -23,14 +23,13 @@ type Judged = E.Either<ServiceLevelClockRefusal, Aimed>
 
 /** The goal stays, and with it everything that follows from it. */
 const kept = (command: RetargetClock, clock: Clock): Judged => {
-  const { targetSeconds, dueAt, warnAt, countsFrom } = clock
   return pipe(
     hoursIn(command.clockId, clock.terms),
     E.map((hours) => ({
       terms: { ...clock.terms, agreement: command.terms.agreement },
-      countsFrom,
+      countsFrom: clock.countsFrom,
       elapsedSeconds: usedAt(hours, clock, effective(command, clock)),
-      schedule: { targetSeconds, dueAt, warnAt },
+      schedule: scheduleIn(clock),
     })),
   )
 }

@@ -1,9 +1,11 @@
 import { nothing, type ClockId, type Instant } from '@deskledger/kernel'
-import { breachedAt, isWarned, type Clock } from '../clock.ts'
-import type { BreachClock, WarnClock } from '../commands.ts'
-import type { ClockBreached } from '../events.ts'
+import { breachedAt, isEscalated, isWarned, type Clock } from '../clock.ts'
+import type { BreachClock, EscalateClock, WarnClock } from '../commands.ts'
+import type { ClockBreached, ClockEscalated } from '../events.ts'
 import type { ServiceLevelClockRefusal } from '../refusals.ts'
-import { isAfter } from '../schedule.ts'
+import { isAfter } from '../seconds.ts'
+import { percentsOf } from '../shares.ts'
+import type { Share } from '../words.ts'
 import { did, no, said, whenGoing, type Said } from './verdict.ts'
 
 /** A breach that nobody came to make known before a step later than it. */
@@ -48,4 +50,39 @@ export const warn = whenGoing((command: WarnClock, clock) => {
       warnedAt: one.at,
     })),
   )
+})
+
+const escalated = (command: EscalateClock, { terms }: Clock, { percent, at }: Share): ClockEscalated => ({
+  type: 'ClockEscalated',
+  ...said(command),
+  percent,
+  escalatedAt: at,
+  steps: terms.escalations.filter((step) => step.percent === percent),
+})
+
+/** Escalations up to a share that nobody came for, in order, with the breach in front of those that come with it or later. */
+const untold = (command: EscalateClock, clock: Clock, asked: Share): readonly (ClockBreached | ClockEscalated)[] => {
+  const { dueAt, escalateAt } = clock
+  const missing = escalateAt.filter((one) => one.percent <= asked.percent && !isEscalated(clock, one))
+  const told = (shares: readonly Share[]) => shares.map((one) => escalated(command, clock, one))
+  if (dueAt === null || asked.at < dueAt || breachedAt(clock) !== null) return told(missing)
+  return [
+    ...told(missing.filter(({ at }) => at < dueAt)),
+    { type: 'ClockBreached', ...said(command), breachedAt: dueAt },
+    ...told(missing.filter(({ at }) => at >= dueAt)),
+  ]
+}
+
+/** Escalations come in order, as warnings do, but a breach forbids none: it is told with the first that is not before it. */
+export const escalate = whenGoing((command: EscalateClock, clock) => {
+  const { clockId, at, percent } = command
+  const { escalateAt, terms, pausedSince } = clock
+  const escalations = percentsOf(terms.escalations)
+  if (!escalations.includes(percent)) return no({ type: 'NoSuchEscalation', clockId, percent, escalations })
+  const asked = escalateAt.find((one) => one.percent === percent)
+  if (asked === undefined)
+    return no(pausedSince === null ? { type: 'EscalationNeverReached', clockId, percent } : unsaid(clockId, clock))
+  if (isEscalated(clock, asked)) return nothing
+  if (at < asked.at) return no({ type: 'EscalationNotReachedYet', clockId, percent, escalateAt: asked.at })
+  return did(...untold(command, clock, asked))
 })

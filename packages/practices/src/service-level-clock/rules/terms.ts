@@ -1,4 +1,4 @@
-import type { ClockId, Instant } from '@deskledger/kernel'
+import { canonicalJson, type ClockId, type Instant } from '@deskledger/kernel'
 import type { WorkingHours } from '@deskledger/kernel/working-time'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -6,11 +6,12 @@ import type { Clock } from '../clock.ts'
 import { hoursOf } from '../hours.ts'
 import type { ServiceLevelClockRefusal } from '../refusals.ts'
 import { scheduleOf, type Course } from '../schedule.ts'
-import type { Goal, Schedule, Terms } from '../words.ts'
+import type { Telling } from '../shares.ts'
+import type { EscalationStep, Goal, Schedule, Terms } from '../words.ts'
 
 type Judged<Found> = E.Either<ServiceLevelClockRefusal, Found>
 
-/** Terms as they are pinned: hours and warnings in order, nothing twice. */
+/** Terms as they are pinned: hours, warnings and escalations in order, nothing twice. */
 export interface Usable {
   readonly terms: Terms
   readonly hours: WorkingHours
@@ -25,18 +26,30 @@ export const hoursIn = (clockId: ClockId, { calendar }: Terms): Judged<WorkingHo
 
 const isPositive = (goal: Goal): boolean => ('seconds' in goal ? goal.seconds : goal.days) > 0
 
+/** Steps in order of their share, those of one share as they were written; the same step again is no other one. */
+const stepsInOrder = (steps: readonly EscalationStep[]): readonly EscalationStep[] =>
+  [...new Map(steps.map((step) => [canonicalJson(step), step])).values()].sort((a, b) => a.percent - b.percent)
+
+const outOfRange = ({ warnings, escalations }: Telling, clockId: ClockId): ServiceLevelClockRefusal | undefined => {
+  const warning = warnings.find((percent) => percent < 1 || percent > 99)
+  if (warning !== undefined) return { type: 'WarningOutOfRange', clockId, percent: warning }
+  const step = escalations.find(({ percent }) => percent < 1 || percent > 1000)
+  return step && { type: 'EscalationOutOfRange', clockId, percent: step.percent }
+}
+
 /** Terms that a clock can go by, or the first fact that forbids. */
 export const usable = (clockId: ClockId, terms: Terms): Judged<Usable> => {
-  const { agreement, calendar, goal, warnings } = terms
+  const { agreement, calendar, goal } = terms
   if (!isPositive(goal)) return E.left({ type: 'GoalNotPositive', clockId, goal })
-  const percent = warnings.find((one) => one < 1 || one > 99)
-  if (percent !== undefined) return E.left({ type: 'WarningOutOfRange', clockId, percent })
+  const forbids = outOfRange(terms, clockId)
+  if (forbids !== undefined) return E.left(forbids)
   return pipe(
     hoursIn(clockId, terms),
     E.map((hours) => {
       const { definition } = hours
-      const inOrder = [...new Set(warnings)].sort((a, b) => a - b)
-      return { hours, terms: { agreement, calendar: { ...calendar, definition }, goal, warnings: inOrder } }
+      const warnings = [...new Set(terms.warnings)].sort((a, b) => a - b)
+      const escalations = stepsInOrder(terms.escalations)
+      return { hours, terms: { agreement, calendar: { ...calendar, definition }, goal, warnings, escalations } }
     }),
   )
 }
@@ -52,9 +65,9 @@ export const courseOf = (clockId: ClockId, clock: Clock, changes: Partial<Course
   )
 
 /** The schedule of a course that must be due some time, unless it is paused. */
-export const promised = (clockId: ClockId, course: Course, { warnings }: Pick<Terms, 'warnings'>): Judged<Schedule> =>
+export const promised = (clockId: ClockId, course: Course, telling: Telling): Judged<Schedule> =>
   pipe(
-    scheduleOf(course, warnings),
+    scheduleOf(course, telling),
     E.mapLeft(() => never(clockId, course.goal, course.countsFrom)),
     E.filterOrElse(
       ({ dueAt }) => dueAt !== null || course.pausedSince !== null,
