@@ -31,7 +31,11 @@ const planted = [
   ['packages/nest/src/p.spec.ts', '@deskledger/practices/incident', ['specs of packages/nest']],
   ['packages/testing/src/p.ts', '@deskledger/runtime', ['room packages/testing']],
   ['packages/testing/src/p.spec.ts', '@deskledger/runtime', ['specs of packages/testing']],
-  ['libs/settings/src/p.ts', '../../../apps/cli/src/main.ts', ['room libs/(register|importing|applying|settings)', around]],
+  [
+    'libs/settings/src/p.ts',
+    '../../../apps/cli/src/main.ts',
+    ['room libs/(register|importing|applying|settings)', around],
+  ],
   [
     'libs/settings/src/p.spec.ts',
     '../../../apps/cli/src/main.ts',
