@@ -42,6 +42,8 @@ export interface FlowParts {
   readonly dispatch: Dispatch
   /** events of a batch at most, default 200 */
   readonly batch?: number
+  /** unchanged documents that are held between batches, default 500 */
+  readonly held?: number
   /** told of commands that a rule refused: what a flow asks is a wish */
   readonly onRefused?: OnRefused | undefined
 }
@@ -82,7 +84,7 @@ const knowing = (parts: FlowParts, flow: AnyFlow, asked: Position): Promise<Outc
  * consequence is there exactly once, however many run the flow at the same time.
  */
 export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
-  const { events, views, dispatch, batch: limit = 200 } = parts
+  const { events, views, dispatch, batch: limit = 200, held = 500 } = parts
   const types = typesOf([flow.knows])
   const reacting = new Set(flow.on)
   let asked: Position = START
@@ -107,7 +109,7 @@ export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
       const generation = await take(knowing(parts, flow, asked))
       for (const { id, indexes } of tablesOf(generation)) await take(views.prepare(id, indexes)())
       const quiet = () => Promise.resolve(E.right(undefined))
-      const opened = builder({ events, views }, generation, { reacts, quiet, joins: learn })
+      const opened = builder({ events, views }, generation, { reacts, quiet, joins: learn, held })
       await take(opened.open())
       await take(sameLog(events, [opened]))
       return opened
