@@ -73,6 +73,7 @@ describe('a ledger', () => {
   it('runs commands of one stream at once, and refuses to mix streams', async () => {
     const { ledger } = await filled()
     expect(right(await ledger.askAll([{ command: pay('A', 1) }, { command: pay('A', 2) }]))).toHaveLength(2)
+    expect(right(await ledger.askAll([{ command: open('C') }, { command: pay('C', 1) }]))).toHaveLength(2)
     expect(await ledger.askAll([{ command: pay('A', 1) }, { command: pay('B', 2) }])).toMatchObject({
       left: { type: 'NotACommand' },
     })
