@@ -38,6 +38,7 @@ export const descriptions: Descriptions = {
   'states.map': 'by text; of several columns the longest beginning that is listed counts; null: the row does not say',
   'states.map.*.holdReason': 'for OnHold, and only there',
   tracked: 'columns whose changes become events of their own; name only those the log has',
+  'tracked.customer': 'the organisation or unit that the service is provided to',
   'tracked.channel': 'with the meaning of each text; null: none',
   'tracked.impact': 'with the level of each text, 1 high to 3 low',
   'tracked.urgency': 'with the level of each text, 1 high to 3 low',

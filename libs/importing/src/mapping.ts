@@ -31,6 +31,7 @@ const Tracked = t.exact(
     summary: t.string,
     description: t.string,
     caller: t.string,
+    customer: t.string,
     channel: coded(Channel, 'Channels'),
     service: t.string,
     location: t.string,

@@ -9,6 +9,7 @@ const texts = {
   summary: title,
   description: body,
   caller: person,
+  customer: reference,
   service: reference,
   location: title,
   category: title,

@@ -36,6 +36,7 @@ const shown = (span: IncidentSpan): IncidentRow => ({
   group: span.group,
   assignee: span.assignee,
   caller: span.caller,
+  customer: span.customer,
   confidentialTo: span.confidentialTo,
   major: span.major,
   reportedAt: span.reportedAt,

@@ -1,4 +1,5 @@
 import type { AnyPractice, StoredEvent, Uuid } from '@deskledger/kernel'
+import { current } from './in-force.ts'
 
 /** A stream as far as it was read: its state, its end, and which revisions each command led to. */
 export interface Folded {
@@ -20,11 +21,6 @@ export const unwritten = (practice: AnyPractice): Folded => ({
   commands: new Map(),
 })
 
-const current = (practice: AnyPractice, { type, data, metadata }: StoredEvent): never => {
-  const version = practice.schemaVersions[type]
-  return (version === metadata.schemaVersion ? data : practice.upcast(type, metadata.schemaVersion, data)) as never
-}
-
 /** Remembers that a command led to the event at this revision. */
 export const note = (commands: Map<Uuid, Revisions>, commandId: Uuid, revision: number): void => {
   commands.set(commandId, { first: commands.get(commandId)?.first ?? revision, last: revision })
@@ -35,7 +31,7 @@ export const further = (practice: AnyPractice, folded: Folded, events: readonly 
   if (events.length === 0) return folded
   let { state, revision } = folded
   for (const event of events) {
-    state = practice.decider.evolve(state, current(practice, event))
+    state = practice.decider.evolve(state, current(practice, event).data as never)
     revision = event.revision
     note(folded.commands, event.metadata.commandId, revision)
   }

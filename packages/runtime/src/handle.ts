@@ -4,6 +4,7 @@ import type { Appended, EventStore, StoreFailure } from '@deskledger/event-store
 import { type AnyPractice, type Message, type NewEvent, type Position, type Uuid } from '@deskledger/kernel'
 import { decideAll, identified, type Asked, type Decided } from './deciding.ts'
 import { further, note, unwritten, type Folded } from './folded.ts'
+import { current } from './in-force.ts'
 import { recent } from './recent.ts'
 import type { AskTrouble } from './trouble.ts'
 import { turns } from './turns.ts'
@@ -86,7 +87,9 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
       return E.right({ stream, revision: folded.revision, position: undefined, events: [], repeated: true })
     const read = await store.readStream(stream, { from: at.first, limit: Math.max(1, at.last - at.first + 1) })()
     if (E.isLeft(read)) return read
-    const events = read.right.filter(({ metadata }) => metadata.commandId === commandId)
+    const events = read.right
+      .filter(({ metadata }) => metadata.commandId === commandId)
+      .map((event) => current(practice, event))
     return E.right({
       stream,
       revision: at.last,

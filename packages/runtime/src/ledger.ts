@@ -5,6 +5,7 @@ import { viewsOf, type Page, type Query, type ReadStore, type Views } from '@des
 import type { Asked } from './deciding.ts'
 import { dispatcher } from './dispatch.ts'
 import type { Answer, HandleOptions } from './handle.ts'
+import { versionsInForce } from './in-force.ts'
 import { behave } from './behaving.ts'
 import { behaviours, type BehaviourOptions, type Behaviours } from './behaviours.ts'
 import { buildOf } from './generation.ts'
@@ -70,7 +71,7 @@ export interface Ledger<Command, Refusal> {
   readonly find: (table: string, query?: Query, options?: FindOptions) => Promise<E.Either<RuntimeFailure, Page>>
   /** Reads tables as they are, without catching up first. */
   readonly views: Views
-  /** The events of one stream, upcast to the versions in force. */
+  /** The events of one stream, upcast to the versions in force; the store itself gives them as they are stored. */
   readonly history: (stream: string, query?: StreamQuery) => Promise<E.Either<RuntimeFailure, readonly StoredEvent[]>>
   /** Brings all read models to the end of the log; answers where that was. */
   readonly catchUp: (options?: FindOptions) => Promise<E.Either<RuntimeFailure, Position>>
@@ -111,12 +112,14 @@ const decoded = (register: readonly AnyPractice[], json: unknown): E.Either<AskT
 export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): Ledger<CommandOf<P>, RefusalOf<P>> => {
   const { events, views: store, projects = true } = parts
   const register = parts.register as unknown as readonly AnyPractice[]
-  const projections = register.flatMap((practice) => practice.readModels)
+  const inForce = versionsInForce(register)
+  const projections = register.flatMap((practice) => practice.readModels).map(inForce.projection)
   const models = readModels({ events, views: store }, projections, parts.projecting)
   const dispatch = dispatcher(events, register, parts.handling)
   const views = viewsOf(store, tableFinder(store, projections))
 
-  const { flows = [], timers = [], now, onRefused } = parts
+  const { timers = [], now, onRefused } = parts
+  const flows = (parts.flows ?? []).map(inForce.flow)
   const behaving = behaviours(
     { events, views: store, tables: views, dispatch, now, onRefused, pass: models.catchUp },
     { flows, timers },
@@ -173,7 +176,8 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
       return views.find(table, query)()
     },
     views,
-    history: (stream, query) => events.readStream(stream, query)(),
+    history: async (stream, query) =>
+      E.map((stored: readonly StoredEvent[]) => stored.map(inForce.event))(await events.readStream(stream, query)()),
     catchUp,
     follow: (signal) => (isQuiet ? models.follow(signal) : behave({ ...behaving, settle }, events, { signal })),
     reserve: (series, wanted) => reserveNumbers(events, series, wanted),

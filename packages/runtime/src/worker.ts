@@ -6,6 +6,7 @@ import { viewsOf, type ReadStore } from '@deskledger/read-store'
 import { behave } from './behaving.ts'
 import { behaviours, type BehaviourOptions, type Behaviours } from './behaviours.ts'
 import { dispatcher } from './dispatch.ts'
+import { versionsInForce } from './in-force.ts'
 import { insist, type InsistOptions } from './insisting.ts'
 import type { Registered } from './ledger.ts'
 import type { LeaseOptions } from './leases.ts'
@@ -60,8 +61,10 @@ const same = (a: readonly string[], b: readonly string[]) => a.length === b.leng
 export const openWorker = (parts: WorkerParts) => {
   const { events, views, lease } = parts
   const register = parts.register as unknown as readonly AnyPractice[]
-  const projections = register.flatMap((practice) => practice.readModels)
-  const { flows = [], timers = [], now, onRefused } = parts
+  const inForce = versionsInForce(register)
+  const projections = register.flatMap((practice) => practice.readModels).map(inForce.projection)
+  const { timers = [], now, onRefused } = parts
+  const flows = (parts.flows ?? []).map(inForce.flow)
   const names = [
     ...projections.map(({ name }) => name),
     ...flows.map(({ name }) => `flow ${name}`),

@@ -40,6 +40,7 @@ export const verbWords: Readonly<Record<IncidentCommand['type'], VerbWords>> = {
   Recategorise: words('recategorise', 'another category', '--category Network --subcategory Wireless'),
   ReclassifyService: words('reclassify-service', 'another service is affected', '--service mail'),
   CorrectCaller: words('correct-caller', 'somebody else is the caller', '--caller bob'),
+  CorrectCustomer: words('correct-customer', 'another customer is served', '--to acme'),
   CorrectDetails: words(
     'correct-details',
     'set summary, description, location or channel right',

@@ -40,6 +40,7 @@ export const tellEntries = (context: Context, id: string, entries: readonly Time
   return [`${paint('bold', id)}, ${entries.length} entries, times in UTC`, ...lines].join('\n')
 }
 
+/** `events` in the versions in force: words are made of those. */
 const tellEvents = (context: Context, events: readonly StoredEvent[]): string => {
   const paint = paintResult(context)
   return events
@@ -51,12 +52,19 @@ const tellEvents = (context: Context, events: readonly StoredEvent[]): string =>
     .join('\n')
 }
 
+/** A stream as it is stored, byte for byte: nothing is upcast. */
+const tellStored = async (context: Context, opened: OpenLedger, id: string): Promise<void> => {
+  const stream = `incident-${id}`
+  const events = take(await opened.events.readStream(stream)())
+  if (events.length === 0) throw noIncident(opened, id)
+  const inForce = context.json ? [] : take(await opened.ledger.history(stream))
+  await answer(context, { incidentId: id, events }, () => tellEvents(context, inForce))
+}
+
 export const run: Run = async (context, { args: [id = ''], options }) =>
   withLedger(context, async (opened) => {
     if (options['stored'] === true || options['events'] === true) {
-      const events = take(await opened.ledger.history(`incident-${id}`))
-      if (events.length === 0) throw noIncident(opened, id)
-      await answer(context, { incidentId: id, events }, () => tellEvents(context, events))
+      await tellStored(context, opened, id)
       return DONE
     }
     const entries = await entriesOf(opened, id)

@@ -41,6 +41,7 @@ const does: readonly (readonly [IncidentCommand['type'], readonly IncidentEvent[
   ['Recategorise', [raised], [events.IncidentRecategorised]],
   ['ReclassifyService', [raised], [events.ServiceReclassified]],
   ['CorrectCaller', [raised], [events.CallerCorrected]],
+  ['CorrectCustomer', [raised], [events.CustomerCorrected]],
   ['CorrectDetails', [raised], [events.DetailsCorrected]],
   ['ChangeConfidentiality', [raised], [events.ConfidentialityChanged]],
   ['RecordExternalVerdict', [raised], [events.ExternalVerdictRecorded]],

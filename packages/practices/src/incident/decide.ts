@@ -8,6 +8,7 @@ import {
   recategorise,
   reclassifyService,
   correctCaller,
+  correctCustomer,
   correctDetails,
   changeConfidentiality,
   recordExternalVerdict,
@@ -76,6 +77,8 @@ const decide = (command: IncidentCommand, incident: Incident): Verdict => {
       return reclassifyService(command, incident)
     case 'CorrectCaller':
       return correctCaller(command, incident)
+    case 'CorrectCustomer':
+      return correctCustomer(command, incident)
     case 'CorrectDetails':
       return correctDetails(command, incident)
     case 'ChangeConfidentiality':

@@ -17,6 +17,7 @@ export const raised = (event: IncidentRaised): Ticket => ({
   location: event.location,
   channel: event.channel,
   caller: event.caller,
+  customer: event.customer,
   service: event.service,
   category: event.category,
   subcategory: event.subcategory,

@@ -24,6 +24,7 @@ export const permissions: Readonly<Record<IncidentCommand['type'], readonly Role
   Recategorise: desk,
   ReclassifyService: desk,
   CorrectCaller: desk,
+  CorrectCustomer: desk,
   CorrectDetails: anybody,
   ChangeConfidentiality: managers,
   RecordExternalVerdict: ['importer', 'system'],

@@ -48,6 +48,8 @@ const folded = (ticket: Ticket, event: IncidentEvent): Ticket => {
       return { ...ticket, service: event.to }
     case 'CallerCorrected':
       return { ...ticket, caller: event.to }
+    case 'CustomerCorrected':
+      return { ...ticket, customer: event.to }
     case 'DetailsCorrected':
       return corrected(ticket, event)
     case 'ConfidentialityChanged':

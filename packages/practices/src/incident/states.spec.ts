@@ -60,6 +60,7 @@ const allowed: Readonly<Record<Type, readonly Standing[]>> = {
   Recategorise: live,
   ReclassifyService: live,
   CorrectCaller: live,
+  CorrectCustomer: live,
   CorrectDetails: live,
   ChangeConfidentiality: known,
   RecordExternalVerdict: known,

@@ -40,6 +40,8 @@ export interface Ticket {
   readonly location: Title | null
   readonly channel: Channel | null
   readonly caller: PersonId | null
+  /** the organisation or unit that the service is provided to */
+  readonly customer: ReferenceId | null
   readonly service: ReferenceId | null
   readonly category: Title | null
   readonly subcategory: Title | null

@@ -27,6 +27,10 @@ export type ReclassifyService = t.TypeOf<typeof ReclassifyService>
 export const CorrectCaller = ask('CorrectCaller', { caller: orNull(PersonId) }, {})
 export type CorrectCaller = t.TypeOf<typeof CorrectCaller>
 
+/** Another customer is served than was thought; null: none is known. */
+export const CorrectCustomer = ask('CorrectCustomer', { to: orNull(ReferenceId) }, {})
+export type CorrectCustomer = t.TypeOf<typeof CorrectCustomer>
+
 /** Sets details right; what is left out stays, null takes away. */
 export const CorrectDetails = ask(
   'CorrectDetails',

@@ -10,6 +10,7 @@ const Tracked = t.exact(
     summary: orNull(Title),
     description: orNull(Body),
     caller: orNull(PersonId),
+    customer: orNull(ReferenceId),
     channel: orNull(Channel),
     service: orNull(ReferenceId),
     location: orNull(Title),

@@ -3,7 +3,10 @@ import * as t from 'io-ts'
 import { Channel, KnownHoldReason, PriorityMatrix, orNull } from '../words.ts'
 import { ask } from './ask.ts'
 
-/** Raises an incident; `matrix` replaces the priorities of ITIL, `confidentialTo` names the groups that alone may see it. */
+/**
+ * Raises an incident; `customer` is the organisation or unit that the service is provided to, `matrix` replaces the
+ * priorities of ITIL, `confidentialTo` names the groups that alone may see it.
+ */
 export const RaiseIncident = ask(
   'RaiseIncident',
   { summary: Title, impact: Level, urgency: Level },
@@ -11,6 +14,7 @@ export const RaiseIncident = ask(
     reportedAt: orNull(Instant),
     description: orNull(Body),
     caller: orNull(PersonId),
+    customer: orNull(ReferenceId),
     channel: orNull(Channel),
     service: orNull(ReferenceId),
     category: orNull(Title),

@@ -32,6 +32,10 @@ export type ServiceReclassified = t.TypeOf<typeof ServiceReclassified>
 export const CallerCorrected = event('CallerCorrected', { from: orNull(PersonId), to: orNull(PersonId) })
 export type CallerCorrected = t.TypeOf<typeof CallerCorrected>
 
+/** Another customer is served than was thought. */
+export const CustomerCorrected = event('CustomerCorrected', { from: orNull(ReferenceId), to: orNull(ReferenceId) })
+export type CustomerCorrected = t.TypeOf<typeof CustomerCorrected>
+
 const DetailChange = t.strict({ field: DetailField, from: orNull(t.string), to: orNull(t.string) }, 'DetailChange')
 
 /** Summary, description, location or channel were set right. */

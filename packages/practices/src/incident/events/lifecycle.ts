@@ -30,6 +30,7 @@ export const IncidentRaised = event('IncidentRaised', {
   summary: orNull(Title),
   description: orNull(Body),
   caller: orNull(PersonId),
+  customer: orNull(ReferenceId),
   channel: orNull(Channel),
   service: orNull(ReferenceId),
   category: orNull(Title),

@@ -1,6 +1,22 @@
 import type { ReferenceId } from '@deskledger/kernel'
 import type { IncidentCommand } from '../commands.ts'
-import { ada, bob, body, carol, count, desk, network, noteId, other, problem, said, sha256, title } from './said.ts'
+import {
+  ada,
+  bob,
+  body,
+  carol,
+  count,
+  desk,
+  network,
+  noteId,
+  office,
+  other,
+  problem,
+  said,
+  sales,
+  sha256,
+  title,
+} from './said.ts'
 
 type Examples = { readonly [Type in IncidentCommand['type']]: Extract<IncidentCommand, { type: Type }> }
 
@@ -12,6 +28,7 @@ export const commandExamples: Examples = {
     summary: title('Mail is down'),
     description: body('Nobody in Berlin can send mail.'),
     caller: carol,
+    customer: office,
     channel: 'phone',
     category: title('Network'),
     impact: 1,
@@ -33,6 +50,7 @@ export const commandExamples: Examples = {
   Recategorise: { type: 'Recategorise', ...said, category: title('Mail'), subcategory: title('Relay') },
   ReclassifyService: { type: 'ReclassifyService', ...said, service: 'mail' as ReferenceId },
   CorrectCaller: { type: 'CorrectCaller', ...said, caller: bob },
+  CorrectCustomer: { type: 'CorrectCustomer', ...said, to: sales },
   CorrectDetails: { type: 'CorrectDetails', ...said, summary: title('Mail cannot be sent'), channel: 'email' },
   ChangeConfidentiality: { type: 'ChangeConfidentiality', ...said, confidentialTo: [network] },
   RecordExternalVerdict: { type: 'RecordExternalVerdict', ...said, source: title('ServiceNow'), made: true },
@@ -98,6 +116,7 @@ export const commandExamples: Examples = {
     standing: { status: 'InProgress', holdReason: null },
     tracked: {
       caller: carol,
+      customer: office,
       category: title('Network'),
       group: network,
       assignee: ada,

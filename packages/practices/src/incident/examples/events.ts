@@ -1,6 +1,22 @@
 import type { ReferenceId } from '@deskledger/kernel'
 import type { IncidentEvent } from '../events.ts'
-import { ada, bob, body, carol, count, desk, network, noteId, other, problem, said, sha256, title } from './said.ts'
+import {
+  ada,
+  bob,
+  body,
+  carol,
+  count,
+  desk,
+  network,
+  noteId,
+  office,
+  other,
+  problem,
+  said,
+  sales,
+  sha256,
+  title,
+} from './said.ts'
 
 type Examples = { readonly [Type in IncidentEvent['type']]: Extract<IncidentEvent, { type: Type }> }
 
@@ -17,6 +33,7 @@ export const eventExamples: Examples = {
     summary: title('Mail is down'),
     description: body('Nobody in Berlin can send mail.'),
     caller: carol,
+    customer: office,
     channel: 'phone',
     service: null,
     category: title('Network'),
@@ -102,6 +119,7 @@ export const eventExamples: Examples = {
   },
   ServiceReclassified: { type: 'ServiceReclassified', ...said, from: null, to: 'mail' as ReferenceId },
   CallerCorrected: { type: 'CallerCorrected', ...said, from: carol, to: bob },
+  CustomerCorrected: { type: 'CustomerCorrected', ...said, from: office, to: sales },
   DetailsCorrected: {
     type: 'DetailsCorrected',
     ...said,

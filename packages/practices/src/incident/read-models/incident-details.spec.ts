@@ -29,6 +29,11 @@ describe('the details of an incident', () => {
       expect(after).toMatchObject({ revision: 1, updatedBy: event.by, updatedAt: event.at })
     }
   })
+  it('say which customer it concerns, the last one that was said', () => {
+    const { from, to } = events.CustomerCorrected
+    expect(told(events.IncidentRaised)).toMatchObject({ customer: from })
+    expect(told(events.IncidentRaised, events.CustomerCorrected)).toMatchObject({ customer: to })
+  })
   it('keep every resolution over a reopening', () => {
     const details = told(
       events.IncidentRaised,
@@ -70,6 +75,15 @@ describe('the queue', () => {
     expect(queued(told(events.IncidentRaised))).toEqual([
       expect.objectContaining({ incidentId, summary, status: 'New' }),
     ])
+  })
+  it('holds the customer, and is asked for it in every order', () => {
+    const { to } = events.CustomerCorrected
+    expect(queued(told(events.IncidentRaised, events.CustomerCorrected))).toEqual([
+      expect.objectContaining({ customer: to }),
+    ])
+    const fields = incidentQueue.indexes.map((index) => index.fields)
+    for (const sort of [['priority', 'reportedAt'], ['reportedAt'], ['updatedAt']])
+      expect(fields).toContainEqual(['customer', ...sort])
   })
   it('lets a resolved ticket go, and has it back whole when it is reopened', () => {
     expect(queued(told(events.IncidentRaised, events.IncidentResolved))).toEqual([])

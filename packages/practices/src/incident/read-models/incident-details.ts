@@ -38,12 +38,12 @@ const keysOf = ({ data }: StoredEvent<IncidentEvent>): readonly string[] => {
 }
 
 const index = (...fields: readonly string[]): Index => ({ name: fields.join('-'), fields })
-const filters = ['status', 'group', 'assignee', 'priority', 'category', 'caller']
+const filters = ['status', 'group', 'assignee', 'priority', 'category', 'caller', 'customer']
 
 /** Every incident as it stands now; the work list is derived from it. */
 export const incidentDetails: Projection<IncidentEvent, IncidentDetails> = {
   name: 'incident-details',
-  version: 1,
+  version: 2,
   on: Object.keys(incidentEvents),
   keysOf,
   apply: (details, event, key) => {

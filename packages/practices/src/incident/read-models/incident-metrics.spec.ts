@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
-import { difference, type Contribution, type StoredEvent } from '@deskledger/kernel'
+import { difference, instantOf, type Contribution, type StoredEvent } from '@deskledger/kernel'
 import { poisoned } from '@deskledger/testing'
 import type { IncidentEvent } from '../events.ts'
+import { incidentExamples } from '../examples.ts'
 import type { IncidentFact } from './fact.ts'
-import { history, moment } from './histories.spec.kit.ts'
+import { history, moment, stored } from './histories.spec.kit.ts'
 import { incidentMetrics } from './incident-metrics.ts'
 import { isOpen, raisedTicket, ticketAfter, type Ticket } from './ticket.ts'
 
@@ -44,6 +45,14 @@ describe('the facts of an incident', () => {
         }
       }),
     )
+  })
+  it('have another version from when another customer was named', () => {
+    const { IncidentRaised: raised, CustomerCorrected: corrected } = incidentExamples.events
+    const at = instantOf(Date.parse(raised.at) + 60_000)
+    expect(foldOf(stored([raised, { ...corrected, at }])).versions).toEqual([
+      { from: raised.reportedAt, to: at, row: expect.objectContaining({ customer: corrected.from }) as Ticket },
+      { from: at, to: null, row: expect.objectContaining({ customer: corrected.to }) as Ticket },
+    ])
   })
   it('have versions in order, none of length 0, no two equal neighbours', () => {
     fc.assert(

@@ -146,7 +146,7 @@ const later = (before: IncidentFact, stored: Stored): IncidentFact => {
 /** What the figures about incidents are made of: a fact for each incident, and the numbers and spans it gives rise to. */
 export const incidentMetrics: Projection<IncidentEvent, IncidentFact> = {
   name: 'incident-metrics',
-  version: 1,
+  version: 2,
   on: Object.keys(incidentEvents),
   keysOf: ({ data }) => [data.incidentId],
   apply: (fact, event) => {

@@ -8,7 +8,7 @@ export interface IncidentQueueRow extends Ticket {
 
 const index = (...fields: readonly string[]): Index => ({ name: fields.join('-'), fields })
 const sorts = [['priority', 'reportedAt'], ['reportedAt'], ['updatedAt']]
-const filters = ['status', 'group', 'assignee', 'category']
+const filters = ['status', 'group', 'assignee', 'category', 'customer']
 
 const rowOf = (doc: IncidentQueueRow): IncidentQueueRow => ({
   incidentId: doc.incidentId,
@@ -20,6 +20,7 @@ const rowOf = (doc: IncidentQueueRow): IncidentQueueRow => ({
   group: doc.group,
   assignee: doc.assignee,
   caller: doc.caller,
+  customer: doc.customer,
   confidentialTo: doc.confidentialTo,
   major: doc.major,
   reportedAt: doc.reportedAt,

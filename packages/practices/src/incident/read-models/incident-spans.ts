@@ -28,6 +28,7 @@ const spanOf = ({ row, from, to }: Version): IncidentSpan => ({
   group: row.group,
   assignee: row.assignee,
   caller: row.caller,
+  customer: row.customer,
   confidentialTo: row.confidentialTo,
   major: row.major,
   reportedAt: row.reportedAt,

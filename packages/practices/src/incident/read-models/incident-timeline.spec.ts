@@ -60,6 +60,11 @@ describe('words', () => {
 })
 
 describe('changes', () => {
+  it('name the customer before and after', () => {
+    const { from, to } = events.CustomerCorrected
+    expect(changesOf(events.CustomerCorrected)).toEqual([{ field: 'customer', from, to }])
+    expect(wordsOf(events.CustomerCorrected)).toContain(`changed customer from ${from ?? ''} to ${to ?? ''}`)
+  })
   it('name the field, before and after', () => {
     const { from, to } = events.PriorityChanged
     expect(changesOf(events.PriorityChanged)).toContainEqual({

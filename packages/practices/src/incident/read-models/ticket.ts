@@ -1,4 +1,4 @@
-import type { GroupId, IncidentId, Instant, PersonId, Priority, Title } from '@deskledger/kernel'
+import type { GroupId, IncidentId, Instant, PersonId, Priority, ReferenceId, Title } from '@deskledger/kernel'
 import type { IncidentEvent } from '../events.ts'
 import type { IncidentRaised } from '../events/lifecycle.ts'
 import { handled, type SomeHandlers } from './handlers.ts'
@@ -15,6 +15,8 @@ export interface Ticket {
   readonly group: GroupId | null
   readonly assignee: PersonId | null
   readonly caller: PersonId | null
+  /** the organisation or unit that the service is provided to */
+  readonly customer: ReferenceId | null
   /** seen by these groups alone; empty: by everybody */
   readonly confidentialTo: readonly GroupId[]
   readonly major: boolean
@@ -39,6 +41,7 @@ export const raisedTicket = (event: IncidentRaised): Ticket => ({
   group: event.group,
   assignee: event.assignee,
   caller: event.caller,
+  customer: event.customer,
   confidentialTo: event.confidentialTo,
   major: false,
   reportedAt: event.reportedAt,
@@ -58,6 +61,7 @@ const draftOf = (ticket: Ticket): Draft<Ticket> => ({
   group: ticket.group,
   assignee: ticket.assignee,
   caller: ticket.caller,
+  customer: ticket.customer,
   confidentialTo: ticket.confidentialTo,
   major: ticket.major,
   reportedAt: ticket.reportedAt,
@@ -116,6 +120,9 @@ export const ticketChanges: SomeHandlers<Draft<Ticket>, void> = {
   CallerCorrected: ({ to }, ticket) => {
     ticket.caller = to
   },
+  CustomerCorrected: ({ to }, ticket) => {
+    ticket.customer = to
+  },
   DetailsCorrected: ({ changes }, ticket) => {
     const summary = changes.find(({ field }) => field === 'summary')
     if (summary) ticket.summary = summary.to as Title | null
@@ -141,6 +148,7 @@ export const sameTicket = (a: Ticket, b: Ticket): boolean =>
   a.category === b.category &&
   a.summary === b.summary &&
   a.caller === b.caller &&
+  a.customer === b.customer &&
   a.major === b.major &&
   sameList(a.confidentialTo, b.confidentialTo)
 

@@ -38,6 +38,7 @@ const changes: SomeHandlers<undefined, Changes> = {
   IncidentRecategorised: ({ from, to }) => between(from, to),
   ServiceReclassified: ({ from, to }) => one('service', from, to),
   CallerCorrected: ({ from, to }) => one('caller', from, to),
+  CustomerCorrected: ({ from, to }) => one('customer', from, to),
   DetailsCorrected: (event) => event.changes,
   ConfidentialityChanged: ({ from, to }) => one('confidentialTo', listed(from), listed(to)),
   ExternalVerdictRecorded: ({ from, made }) => one('serviceLevelMade', from, made),

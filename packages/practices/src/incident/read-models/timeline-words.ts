@@ -46,6 +46,7 @@ const words: Handlers<undefined, string> = {
   IncidentRecategorised: changed,
   ServiceReclassified: changed,
   CallerCorrected: changed,
+  CustomerCorrected: changed,
   DetailsCorrected: changed,
   ConfidentialityChanged: ({ to }) =>
     to.length === 0 ? 'opened it to everybody' : `made it confidential to ${to.join(', ')}`,

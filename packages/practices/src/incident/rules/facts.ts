@@ -2,6 +2,7 @@ import { nothing, type GroupId } from '@deskledger/kernel'
 import type {
   ChangeConfidentiality,
   CorrectCaller,
+  CorrectCustomer,
   CorrectDetails,
   Recategorise,
   ReclassifyService,
@@ -24,6 +25,10 @@ export const reclassifyService = whenLive((command: ReclassifyService, { service
 
 export const correctCaller = whenLive((command: CorrectCaller, { caller: from }) =>
   unless(from === command.caller, { type: 'CallerCorrected', ...said(command), from, to: command.caller }),
+)
+
+export const correctCustomer = whenLive((command: CorrectCustomer, { customer: from }) =>
+  unless(from === command.to, { type: 'CustomerCorrected', ...said(command), from, to: command.to }),
 )
 
 const details = ['summary', 'description', 'location', 'channel'] as const

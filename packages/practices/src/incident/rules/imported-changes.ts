@@ -23,6 +23,11 @@ export const callerEvents: Change = (row, { caller: from }) => {
   return to === from ? [] : [{ type: 'CallerCorrected', ...said(row), from, to }]
 }
 
+export const customerEvents: Change = (row, { customer: from }) => {
+  const { customer: to = from } = row.tracked
+  return to === from ? [] : [{ type: 'CustomerCorrected', ...said(row), from, to }]
+}
+
 export const serviceEvents: Change = (row, { service: from }) => {
   const { service: to = from } = row.tracked
   return to === from ? [] : [{ type: 'ServiceReclassified', ...said(row), from, to }]

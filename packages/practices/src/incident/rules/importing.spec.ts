@@ -53,6 +53,12 @@ describe('the first row', () => {
       },
     ])
   })
+  it('says whom it concerns', () => {
+    const [caller, customer, service] = [said.by, 'berlin' as ReferenceId, 'mail' as ReferenceId]
+    expect(imported(row(1, { tracked: { caller, customer, service } }))).toMatchObject([
+      { type: 'IncidentRaised', caller, customer, service },
+    ])
+  })
   it('records where it does not start at New', () => {
     expect(imported(row(1, at('Resolved')))).toMatchObject([
       { type: 'IncidentRaised' },
@@ -120,6 +126,7 @@ describe('a later row', () => {
     const tracked = {
       summary: title('s'),
       caller: said.by,
+      customer: 'berlin' as ReferenceId,
       service: 'mail' as ReferenceId,
       category: title('c'),
       impact: 1 as const,
@@ -131,6 +138,7 @@ describe('a later row', () => {
     expect(types(first, row(2, { ...everything, fields: { a: 'y' } })).slice(1)).toStrictEqual([
       'DetailsCorrected',
       'CallerCorrected',
+      'CustomerCorrected',
       'ServiceReclassified',
       'IncidentRecategorised',
       'PriorityChanged',
@@ -142,6 +150,16 @@ describe('a later row', () => {
       'NoteAdded',
       'UpdateRecorded',
     ])
+  })
+  it('takes the customer away where the log says none, and leaves it where the log has no such column', () => {
+    const customer = 'berlin' as ReferenceId
+    const known = row(1, { tracked: { customer } })
+    expect(last(known, row(2, { tracked: { customer: null } }))).toMatchObject({
+      type: 'CustomerCorrected',
+      from: customer,
+      to: null,
+    })
+    expect(types(known, row(2))).toStrictEqual(['IncidentRaised', 'UpdateRecorded'])
   })
   it('replaces a link of its kind', () => {
     const [one, two] = ['PRB1', 'PRB2'] as ReferenceId[]

@@ -10,6 +10,7 @@ import {
   assignmentEvents,
   callerEvents,
   categoryEvents,
+  customerEvents,
   detailEvents,
   linkEvents,
   noteEvents,
@@ -27,6 +28,7 @@ import { did, said, type Rule } from './verdict.ts'
 const changes: readonly Change[] = [
   detailEvents,
   callerEvents,
+  customerEvents,
   serviceEvents,
   categoryEvents,
   priorityEvents,
@@ -54,16 +56,16 @@ const changesIn = (row: RecordImportedRow, ticket: Ticket, isFirst: boolean): re
     { incident: ticket, events: [] },
   ).events
 
-const told = ({ summary = null, description = null, location = null, channel = null, caller = null }: Tracked) => ({
+const told = ({ summary = null, description = null, location = null, channel = null }: Tracked) => ({
   summary,
   description,
   location,
   channel,
-  caller,
 })
 
-const placed = ({ service = null, category = null, subcategory = null, group = null, assignee = null }: Tracked) => ({
-  service,
+const concerned = ({ caller = null, customer = null, service = null }: Tracked) => ({ caller, customer, service })
+
+const placed = ({ category = null, subcategory = null, group = null, assignee = null }: Tracked) => ({
   category,
   subcategory,
   group,
@@ -80,6 +82,7 @@ const firstOf = (row: RecordImportedRow): IncidentRaised => {
     ...said(row),
     reportedAt: row.reportedAt ?? row.at,
     ...told(tracked),
+    ...concerned(tracked),
     ...placed(tracked),
     ...priorities,
     computedPriority,

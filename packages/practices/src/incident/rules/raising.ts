@@ -18,6 +18,7 @@ const raised = (command: RaiseIncident): IncidentRaised => {
     summary,
     description: orNull(command.description),
     caller: orNull(command.caller),
+    customer: orNull(command.customer),
     channel: orNull(command.channel),
     service: orNull(command.service),
     category: orNull(command.category),
