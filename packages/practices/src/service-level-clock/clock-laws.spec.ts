@@ -7,10 +7,12 @@ import type { Clock } from './clock.ts'
 import type { ServiceLevelClockCommand } from './commands.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
 import { body, said, title } from './examples/said.ts'
-import { askedOf, clockOf, commandLists, moment, pastOf, terms, type Past } from './histories.spec.kit.ts'
+import { askedOf, commandLists, moment, pastOf, stepsOf, type Past } from './histories.spec.kit.ts'
 import { hoursOf } from './hours.ts'
+import { hardLives } from './lives.spec.kit.ts'
 import { scheduleOf } from './schedule.ts'
 import { statusAsOf } from './status-as-of.ts'
+import { terms } from './terms.spec.kit.ts'
 import { scheduleIn } from './words.ts'
 
 type Of<Type extends ServiceLevelClockEvent['type']> = Extract<ServiceLevelClockEvent, { type: Type }>
@@ -67,8 +69,7 @@ describe('every clock', () => {
   })
   it('goes from step to step as if its schedule were worked out anew each time, with every pause', () => {
     each(({ events }) => {
-      for (const [index] of events.entries()) {
-        const clock = clockOf(events.slice(0, index + 1))
+      for (const { clock } of stepsOf(events)) {
         if (clock.status !== 'Running' && clock.status !== 'Paused') continue
         const { terms: wanted, countsFrom, pauses, pausedSince } = clock
         const course = { hours: hoursIn(clock), countsFrom, goal: wanted.goal, pauses, pausedSince }
@@ -178,5 +179,46 @@ describe('every clock', () => {
       }),
       { numRuns: 150 },
     )
+  })
+})
+
+describe('the hard lives among the histories of these laws', () => {
+  const lives = fc.sample(hardLives, { numRuns: 200, seed: 20_250_330 }).map(pastOf)
+  const pausesOf = ({ events }: Past): readonly (readonly [from: Instant, to: Instant])[] => {
+    let since: Instant | null = null
+    return events.flatMap((event) => {
+      if (event.type === 'ClockPaused') since ??= event.effectiveAt
+      if (event.type !== 'ClockResumed' || since === null) return []
+      const pause = [since, event.effectiveAt] as const
+      since = null
+      return [pause]
+    })
+  }
+  const count = (holds: (past: Past) => boolean): number => lives.filter(holds).length
+  const pausedOver = (day: string) => (past: Past) =>
+    pausesOf(past).some(([from, to]) => from < `${day}T00` && to > `${day}T24`)
+
+  it('are reopened three times, each cycle with an end of its own', () => {
+    expect(count((past) => eventsOf(past, 'ClockRestarted').length === 3)).toBe(lives.length)
+  })
+  it.each([
+    ['a change of clocks in New York', '2025-03-09'],
+    ['a change of clocks in Berlin', '2025-03-30'],
+    ['a holiday in Berlin', '2025-03-31'],
+    ['a holiday on Lord Howe Island', '2025-04-04'],
+    ['a change of clocks on Lord Howe Island', '2025-04-06'],
+    ['a weekend', '2025-03-15'],
+  ])('are paused over %s', (_, day) => {
+    expect(count(pausedOver(day))).toBeGreaterThan(5)
+  })
+  it.each(['recompute-from-origin', 'from-now', 'keep'])('are raised and lowered by policy %s', (policy) => {
+    const priorities = (past: Past) =>
+      eventsOf(past, 'ClockRetargeted').flatMap((event) => (event.policy === policy ? [event.priority] : []))
+    expect(count((past) => priorities(past).includes(1) && priorities(past).includes(4))).toBeGreaterThan(50)
+  })
+  it('are told late and out of order', () => {
+    const steppedBack = ({ events }: Past) =>
+      events.some((event) => 'effectiveAt' in event && event.at < event.effectiveAt)
+    expect(count(steppedBack)).toBeGreaterThan(100)
   })
 })

@@ -1,70 +1,15 @@
 import { instantOf, type Instant, type StoredEvent } from '@deskledger/kernel'
-import type { WorkingHoursDefinition } from '@deskledger/kernel/working-time'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import type { ServiceLevelClockCommand } from './commands.ts'
 import { serviceLevelClockDecider } from './decide.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
-import { body, clockId, count, labels, said, steps, ticket, title } from './examples/said.ts'
+import { body, clockId, count, labels, said, ticket, title } from './examples/said.ts'
+import { hardLives } from './lives.spec.kit.ts'
 import type { ServiceLevelClock } from './state.ts'
-import type { Goal, Terms } from './words.ts'
+import { terms } from './terms.spec.kit.ts'
 
 const START = 1_743_148_800_000 // 2025-03-28T08:00:00.000Z, a Friday; clocks of Europe change that Sunday
-
-const nineToFive = [['09:00', '17:00']] as const
-const shifts = [
-  ['06:00', '14:00'],
-  ['15:00', '24:00'],
-] as const
-
-/** Calendars that change clocks, cross midnight, have holidays, breaks, or never close. */
-export const definitions: readonly WorkingHoursDefinition[] = [
-  {
-    timeZone: 'Europe/Berlin',
-    weekly: { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive },
-    holidays: ['2025-03-31'],
-    extra: [{ date: '2025-03-30', from: '00:30', to: '05:30' }],
-  },
-  {
-    timeZone: 'America/New_York',
-    weekly: { fri: shifts, sat: [['00:00', '02:00'], ...shifts.slice(0, 1)], sun: shifts, tue: shifts },
-    holidays: [],
-    extra: [],
-  },
-  {
-    timeZone: 'Australia/Lord_Howe',
-    weekly: Object.fromEntries(['mon', 'wed', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]])),
-    holidays: ['2025-04-04'],
-    extra: [],
-  },
-]
-
-const goals: readonly Goal[] = [
-  { seconds: count(1) },
-  { seconds: count(3600) },
-  { seconds: count(28_800) },
-  { seconds: count(90_001) },
-  { days: count(1), endOfDay: false },
-  { days: count(2), endOfDay: true },
-]
-
-const calendars = definitions.map((definition, index) => ({
-  id: `calendar-${index}` as Terms['calendar']['id'],
-  version: count(1),
-  definition,
-}))
-
-/** Terms of every kind. */
-export const terms: fc.Arbitrary<Terms> = fc.record({
-  agreement: fc.record({
-    id: fc.constantFrom('gold' as Terms['agreement']['id'], 'silver' as Terms['agreement']['id']),
-    version: fc.constantFrom(count(1), count(2)),
-  }),
-  calendar: fc.constantFrom(...calendars),
-  goal: fc.constantFrom(...goals),
-  warnings: fc.constantFrom([], [count(50)], [count(10), count(75), count(99)]),
-  escalations: fc.constantFrom([], steps.slice(1, 2), steps),
-})
 
 const pausing = title('AwaitingCaller')
 const alsoPausing = title('AwaitingVendor')
@@ -133,8 +78,8 @@ const gap = fc.oneof(
 
 const many = fc.array(fc.tuple(gap, asked), { maxLength: 14, size: 'max' })
 
-/** Commands to a clock from its start on, at any times. */
-export const commandLists: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc
+/** Any commands to a clock from its start on, at any times. */
+const anyLives: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc
   .tuple(fc.integer({ min: 0, max: 200_000 }), terms, many)
   .map(([first, wanted, list]) => {
     let millis = START + first * 1000
@@ -158,6 +103,12 @@ export const commandLists: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = f
     ]
   })
 
+/** Commands to a clock from its start on. */
+export const commandLists: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc.oneof(
+  { weight: 2, arbitrary: anyLives },
+  { weight: 1, arbitrary: hardLives },
+)
+
 export interface Past {
   readonly clock: ServiceLevelClock
   readonly events: readonly ServiceLevelClockEvent[]
@@ -172,9 +123,15 @@ export const askedOf = ({ clock, events }: Past, command: ServiceLevelClockComma
   return { clock: decided.right.reduce(serviceLevelClockDecider.evolve, clock), events: [...events, ...decided.right] }
 }
 
-/** What events come to. */
-export const clockOf = (events: readonly ServiceLevelClockEvent[]): ServiceLevelClock =>
-  events.reduce(serviceLevelClockDecider.evolve, serviceLevelClockDecider.initial)
+/** What events come to, one after the other: each with the clock before it and after it. */
+export const stepsOf = (events: readonly ServiceLevelClockEvent[]) => {
+  let clock = serviceLevelClockDecider.initial
+  return events.map((event) => {
+    const before = clock
+    clock = serviceLevelClockDecider.evolve(clock, event)
+    return { event, before, clock }
+  })
+}
 
 /** What came of commands. */
 export const pastOf = (commands: readonly ServiceLevelClockCommand[]): Past => commands.reduce(askedOf, nothingYet)

@@ -4,7 +4,7 @@ import { breachedAt, escalation, type Clock } from './clock.ts'
 import type { ServiceLevelClockCommand } from './commands.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
 import { said } from './examples/said.ts'
-import { askedOf, clockOf, commandLists, nothingYet, pastOf, type Past } from './histories.spec.kit.ts'
+import { askedOf, commandLists, nothingYet, pastOf, stepsOf, type Past } from './histories.spec.kit.ts'
 import { timerOf, type ServiceLevelStatus } from './read-models/index.ts'
 import { statusAsOf } from './status-as-of.ts'
 import type { Share } from './words.ts'
@@ -91,11 +91,8 @@ describe('timers', () => {
   })
   it('give each warning, breach and escalation once, in order, each with its own instant', () => {
     each((_, commands) => {
-      const { events } = punctual(commands)
-      for (const [index, event] of events.entries()) {
-        const clock = clockOf(events.slice(0, index))
-        if (clock.status !== 'Unknown') tellsInOrder(clock, event)
-      }
+      for (const { before, event } of stepsOf(punctual(commands).events))
+        if (before.status !== 'Unknown') tellsInOrder(before, event)
     })
   })
   it('that are on time tell the escalation that the clock has come to, whoever knows of it', () => {

@@ -1,0 +1,80 @@
+import { instantOf } from '@deskledger/kernel'
+import * as fc from 'fast-check'
+import type { ServiceLevelClockCommand } from './commands.ts'
+import { body, labels, said, ticket, title } from './examples/said.ts'
+import { terms } from './terms.spec.kit.ts'
+import type { RetargetPolicy } from './words.ts'
+
+const START = 1_741_334_400_000 // 2025-03-07T08:00:00.000Z, a Friday; clocks change that Sunday, on 30 March and on 6 April
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/** What is asked, and how many seconds after what was asked before. */
+type Step = readonly [seconds: number, asked: object]
+
+const reason = fc.constantFrom(title('AwaitingCaller'), title('AwaitingVendor'), title('AwaitingChange'))
+const policy = fc.constantFrom<RetargetPolicy>('recompute-from-origin', 'from-now', 'keep')
+const retargeted = (priority: 1 | 4): fc.Arbitrary<object> =>
+  fc.record({
+    type: fc.constant('RetargetClock'),
+    policy,
+    terms,
+    priority: fc.constant(priority),
+    why: fc.constant(body(priority === 1 ? 'Priority raised to 1.' : 'Priority lowered to 4.')),
+  })
+const paused = fc.record({ type: fc.constant('PauseClock'), reason })
+const resumed = fc.constant({ type: 'ResumeClock' })
+
+/** At once, soon, in some days, or said to be before what was said already. */
+const seconds = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 1, max: 30 * HOUR }),
+  fc.integer({ min: 2 * DAY, max: 5 * DAY }),
+  fc.integer({ min: -2 * DAY, max: 0 }),
+)
+const overDays = fc.integer({ min: 2 * DAY, max: 5 * DAY })
+const step = (asked: fc.Arbitrary<object>, after = seconds): fc.Arbitrary<Step> => fc.tuple(after, asked)
+const some = fc.array(step(fc.oneof(paused, resumed, retargeted(1), retargeted(4))), { maxLength: 3 })
+
+/** Raised and lowered, and paused for days; in between anything. */
+const cycle: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    some,
+    step(retargeted(1)),
+    some,
+    step(paused),
+    step(resumed, overDays),
+    step(retargeted(4)),
+    some,
+    step(fc.constant({ type: 'StopClock', why: title('Resolved') })),
+    step(fc.constant({ type: 'RestartClock', why: title('Reopened') })),
+  )
+  .map((parts) => parts.flatMap((part) => (isStep(part) ? [part] : part)))
+
+const isStep = (part: Step | readonly Step[]): part is Step => typeof part[0] === 'number'
+
+/**
+ * Commands to a clock that has a hard life: three times reopened, in each cycle raised, lowered and paused for days, over
+ * weekends, holidays and changes of clocks; told late and out of order.
+ */
+export const hardLives: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc
+  .tuple(terms, cycle, cycle, cycle, some)
+  .map(([wanted, ...cycles]) => {
+    let millis = START
+    const start: ServiceLevelClockCommand = {
+      type: 'StartClock',
+      ...said,
+      at: instantOf(millis),
+      ticket,
+      kind: 'incident',
+      target: 'resolve',
+      terms: wanted,
+      pauseReasons: [title('AwaitingCaller'), title('AwaitingVendor')],
+      labels,
+    }
+    const asked = cycles.flat().map(([after, command]) => {
+      millis += after * 1000 + 7
+      return { ...said, at: instantOf(millis), ...command } as ServiceLevelClockCommand
+    })
+    return [start, ...asked]
+  })
