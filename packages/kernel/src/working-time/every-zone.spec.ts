@@ -4,11 +4,11 @@ import { DAY, instantAt, secondsOf } from './texts.ts'
 
 /**
  * Every change of clocks from 1970 to 2100 of every zone that the platform lists: found here by looking at offsets every
- * five days and halving, since no two changes lie nearer than 6 days and 23 hours; around each, hours that the change can
+ * six days and halving, since no two changes lie nearer than 6 days and 23 hours; around each, hours that the change can
  * tear at every end are worked out by hand from the two offsets alone.
  */
 const [FROM, TO] = [Date.UTC(1970, 0, 1) / 1000, Date.UTC(2101, 0, 1) / 1000]
-const LOOK = 5 * DAY
+const LOOK = 6 * DAY
 
 interface Change {
   readonly at: number
@@ -23,7 +23,7 @@ const secondsOfOffset = (text: string): number => {
 }
 
 const changesOf = (timeZone: string): readonly Change[] => {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'narrow', timeZoneName: 'longOffset' })
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, second: 'numeric', timeZoneName: 'longOffset' })
   const offsetAt = (at: number) => {
     const text = format.format(at * 1000)
     return text.slice(text.indexOf('GMT'))
