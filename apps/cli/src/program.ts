@@ -1,5 +1,6 @@
 import { Command, Option, type OutputConfiguration } from 'commander'
 import type { CommandEntry, OptionEntry } from './catalogue/entry.ts'
+import { groups } from './catalogue/groups.ts'
 import { chapters } from './catalogue/index.ts'
 import { placeOptions, type Context, type Options, type Run, type Typed, type TypedPlace } from './context.ts'
 import { coloured, painter, type Io } from './io.ts'
@@ -96,24 +97,19 @@ const add = (parent: Command, entry: CommandEntry, { io, root, choose }: Buildin
         root.opts(),
         Object.fromEntries(Object.entries(options).filter(([name]) => !own.has(name))),
       ),
-      typed: { args: command.processedArgs as readonly (string | undefined)[], options },
+      typed: { args: command.processedArgs.flat() as readonly (string | undefined)[], options },
       endsItself: entry.endsItself === true,
       load: entry.load,
     })
   })
 }
 
-const INCIDENT = 'raise, assign, resolve … an incident; "incident --help" lists all verbs'
-
-/** The verbs need the codecs of the practice: they are read only when somebody speaks of incidents. */
-const addIncident = async (building: Building, wanted: boolean): Promise<void> => {
-  const incident = building.root.command('incident').description(INCIDENT).helpGroup('Ask for a change:')
-  if (!wanted) {
-    incident.argument('<verb>').argument('[id]')
-    return
-  }
-  const { verbEntries } = await import('./asking/verb-entries.ts')
-  for (const entry of verbEntries()) add(incident, entry, building)
+/** The commands of a group are read only when somebody speaks of them: those of practices need their codecs. */
+const addGroup = async (building: Building, group: (typeof groups)[number], wanted: boolean): Promise<void> => {
+  const { name, summary, heading, takes, load } = group
+  const command = building.root.command(name).description(summary).helpGroup(heading)
+  if (wanted) for (const entry of await load()) add(command, entry, building)
+  else for (const argument of takes) command.argument(argument)
 }
 
 const addCompletion = async (root: Command, wanted: boolean): Promise<void> => {
@@ -169,8 +165,8 @@ export const program = async (io: Io, typed: readonly string[], choose: Choose):
   for (const { heading, entries } of chapters) {
     root.commandsGroup(heading)
     for (const entry of entries) add(root, entry, building)
-    if (heading === 'Ask for a change:')
-      await addIncident(building, typed.includes('incident') || typed[0] === 'complete')
+    for (const group of groups.filter((one) => one.heading === heading))
+      await addGroup(building, group, typed.includes(group.name) || typed[0] === 'complete')
   }
   await addCompletion(root, typed[0] === 'complete')
   return root

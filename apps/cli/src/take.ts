@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Mistake } from '@deskledger/kernel'
-import { wordsForRefusal, type IncidentRefusal } from '@deskledger/practices/incident'
+import { wordsForRefusal, type Refusal } from './nouns/refusal-words.ts'
 import { Stop, type ExitCode } from './stop.ts'
 
 /** Anything that can go wrong below: a tag, and a sentence unless it is a rule of a practice. */
 export type Trouble =
-  | { readonly type: 'Refused'; readonly refusal: IncidentRefusal; readonly index: number }
+  | { readonly type: 'Refused'; readonly refusal: Refusal; readonly index: number }
   | { readonly type: string; readonly message: string; readonly mistakes?: readonly (Mistake | object)[] }
 
 /** Used wrongly; all that is not listed is the trouble of a store. */

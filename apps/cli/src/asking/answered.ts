@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { decodeMessage, Uuid, type Mistake } from '@deskledger/kernel'
-import { wordsOf, type IncidentEvent } from '@deskledger/practices/incident'
 import { register, type OpenLedger } from '@deskledger/register'
 import type { Answer } from '@deskledger/runtime'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Options } from '../context.ts'
+import { wordsOf, type LedgerEvent } from '../nouns/event-words.ts'
 import { misuse, Stop } from '../stop.ts'
 import { stopFor } from '../take.ts'
 
@@ -47,7 +47,7 @@ const wordsFor = (context: Context, { stream, revision, events, repeated }: Answ
   const paint = paintResult(context)
   if (events.length === 0) return `Nothing to do: ${stream} is so already (revision ${revision}).`
   const lines = events.map(
-    ({ revision: at, type, data }) => `  ${at}  ${paint('bold', type)}  ${wordsOf(data as IncidentEvent)}`,
+    ({ revision: at, type, data }) => `  ${at}  ${paint('bold', type)}  ${wordsOf(data as LedgerEvent)}`,
   )
   const head = repeated ? `Asked before; this is what it came to:` : `Done: ${stream} is at revision ${revision}.`
   return [head, ...lines].join('\n')

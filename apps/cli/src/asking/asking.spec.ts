@@ -1,11 +1,15 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { incidentCommands, incidentExamples, type IncidentCommand } from '@deskledger/practices/incident'
+import { agreementExamples } from '@deskledger/practices/agreement'
+import { businessCalendarExamples } from '@deskledger/practices/business-calendar'
+import { incidentExamples } from '@deskledger/practices/incident'
+import { serviceLevelClockExamples } from '@deskledger/practices/service-level-clock'
+import type { Noun, NounName } from '../nouns/noun.ts'
+import { nouns } from '../nouns/nouns.ts'
 import { called } from '../testing/captured.ts'
 import { flagOf } from './field-options.ts'
 import { fieldsOf } from './fields.ts'
-import { verbWords } from './verb-words.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deskledger-asking-'))
 const ledger = join(folder, 'ledger')
@@ -114,31 +118,52 @@ describe('a command of the practice', () => {
 })
 
 const typedOne = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-const typedValue = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map(typedOne) : [typedOne(value)]
+const typedValue = (kind: string, value: unknown): readonly string[] =>
+  kind === 'list' && Array.isArray(value) ? value.map(typedOne) : [typedOne(value)]
 
 /** An example of a command as somebody would type it. */
-const typedOf = (type: IncidentCommand['type']): readonly string[] => {
-  const { incidentId, by, at, ...members } = incidentExamples.commands[type] as Readonly<Record<string, unknown>>
-  const fields = fieldsOf(incidentCommands[type])
-  const options = fields.flatMap(({ name, kind }) => {
+const typedOf = (noun: Noun, type: string, example: Example): readonly string[] => {
+  const { [noun.idField]: id, by, at, ...members } = example
+  const options = fieldsOf(noun.commands[type], noun.idField).flatMap(({ name, kind }) => {
     const value = members[name]
     if (value === undefined) return []
     if (kind === 'boolean') return [value === true ? flagOf(name) : flagOf(name).replace('--', '--no-')]
-    return typedValue(value).flatMap((text) => [flagOf(name), text])
+    return typedValue(kind, value).flatMap((text) => [flagOf(name), text])
   })
-  return ['incident', verbWords[type].verb, String(incidentId), ...options, '--by', String(by), '--at', String(at)]
+  const verb = noun.verbs[type]?.verb ?? ''
+  return [noun.name, verb, String(id), ...options, '--by', String(by), '--at', String(at)]
 }
 
-describe.each(Object.keys(incidentCommands) as IncidentCommand['type'][])('%s', (type) => {
+const sentenceOf = (err: string): string => (JSON.parse(err) as { error: { message: string } }).error.message
+
+type Example = Readonly<Record<string, unknown>>
+const examples: Readonly<Record<NounName, Readonly<Record<string, Example>>>> = {
+  incident: incidentExamples.commands,
+  agreement: agreementExamples.commands,
+  'business-calendar': businessCalendarExamples.commands,
+  'service-level-clock': serviceLevelClockExamples.commands,
+}
+const everyCommand = Object.values(nouns).flatMap((noun) =>
+  Object.entries(examples[noun.name]).map(([type, example]) => ({ noun, type, example })),
+)
+
+describe.each(everyCommand)('$noun.name: $type', ({ noun, type, example }) => {
   it('is understood as its example says, and has help with an example', async () => {
-    const [first = '', second = '', ...rest] = typedOf(type)
+    const [first = '', second = '', ...rest] = typedOf(noun, type, example)
     const { code, err } = await cli(first, second, ...rest)
     expect([code, err]).toEqual([expect.any(Number), expect.not.stringMatching(/expected|wrong|Usage|unknown/)])
     expect([0, 1]).toContain(code)
     const help = await called([first, second, '--help'])
     expect(help.code).toBe(0)
-    expect(help.out).toContain(`deskledger incident ${second}`)
+    expect(help.out).toContain(`deskledger ${first} ${second}`)
+  })
+
+  it('is asked as JSON, and is done or refused in a sentence that names what it is about', async () => {
+    const stdin = JSON.stringify(example)
+    const { code, out, err } = await called(['ask', '--json', '-', '--ledger', ledger], { stdin })
+    expect([0, 1]).toContain(code)
+    const said = code === 0 ? (JSON.parse(out) as { stream: string }).stream : sentenceOf(err)
+    expect(said).toContain(String(example[noun.idField]))
   })
 })
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { OptionEntry } from '../catalogue/entry.ts'
 import type { Options } from '../context.ts'
 import { misuse } from '../stop.ts'
@@ -11,6 +12,8 @@ const forms: Readonly<Record<string, string>> = {
   GroupId: 'a group',
   IncidentId: 'the number of an incident',
   ReferenceId: 'a reference',
+  TicketId: 'the number of a ticket',
+  LocalDate: 'a day, as 2025-03-01',
   Count: 'a whole number',
   Sha256: 'in lower-case hexadecimal',
   Day: 'a day, as 2025-03-01',
@@ -30,7 +33,10 @@ const placeholders: Readonly<Record<Field['kind'], string>> = {
 export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 const textOf = ({ kind, choices, form, nullable, needed }: Field): string => {
-  const what = choices.length > 0 ? `one of ${choices.join(', ')}` : (forms[form] ?? (kind === 'json' ? 'as JSON' : ''))
+  const what =
+    choices.length > 0
+      ? `one of ${choices.join(', ')}`
+      : (forms[form] ?? (kind === 'json' ? 'as JSON, or @FILE to read it from a file' : ''))
   const more = [kind === 'list' ? 'may be repeated' : '', nullable ? '"null" for none' : '']
   return [needed ? 'needed' : '', what, ...more].filter((part) => part !== '').join('; ')
 }
@@ -52,13 +58,24 @@ export const optionsOf = (field: Field): readonly OptionEntry[] => {
   ]
 }
 
-const jsonIn = (flag: string, text: string): unknown => {
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const fileIn = (flag: string, file: string): string => {
   try {
-    return JSON.parse(text)
+    return readFileSync(file, 'utf8')
   } catch (error) {
-    throw misuse(
-      `${flag}: this is no JSON (${error instanceof Error ? error.message : String(error)}). Mind the quotes of your shell.`,
-    )
+    throw misuse(`${flag}: ${file} cannot be read (${said(error)}). Name a file with one JSON value after the @.`)
+  }
+}
+
+const jsonIn = (flag: string, text: string): unknown => {
+  const file = text.startsWith('@') ? text.slice(1) : undefined
+  const source = file === undefined ? text : fileIn(flag, file)
+  try {
+    return JSON.parse(source)
+  } catch (error) {
+    const advice = file === undefined ? 'Mind the quotes of your shell, or name a file as @FILE.' : 'Correct the file.'
+    throw misuse(`${flag}: ${file ?? 'this'} is no JSON (${said(error)}). ${advice}`)
   }
 }
 

@@ -50,6 +50,10 @@ const unionForm = (shape: Shape): Form => {
   return { ...plain(kind, shape.name, values.map(String)), nullable }
 }
 
+/** A list of texts is an option that may be repeated; any other list is one JSON value. */
+const listForm = ({ type, name }: Shape): Form =>
+  type !== undefined && formOf(type).kind === 'text' ? plain('list', type.name) : plain('json', name)
+
 const formOf = (shape: Shape): Form => {
   switch (shape._tag ?? '') {
     case 'RefinementType':
@@ -65,7 +69,7 @@ const formOf = (shape: Shape): Form => {
       return plain('text', shape.name, Object.keys(shape.keys ?? {}))
     case 'ArrayType':
     case 'ReadonlyArrayType':
-      return plain('list', shape.type?.name ?? shape.name)
+      return listForm(shape)
     case 'UnionType':
       return unionForm(shape)
     default:
@@ -96,13 +100,13 @@ export const membersOf = (
   }
 }
 
-/** What every command says, and the command line knows already. */
-const common = new Set(['type', 'incidentId', 'by', 'at'])
+/** What every command says besides its id, and the command line knows already. */
+const common = new Set(['type', 'by', 'at'])
 
-/** The fields of a command besides who, when and which ticket; those that must be given come first. */
-export const fieldsOf = (codec: t.Mixed): readonly Field[] => {
-  const fields = membersOf(codec)
-    .filter(({ name }) => !common.has(name))
+/** The fields of a command besides who, when and which one (`idField`); those that must be given come first. */
+export const fieldsOf = (codec: t.Mixed | undefined, idField: string): readonly Field[] => {
+  const fields = (codec === undefined ? [] : membersOf(codec))
+    .filter(({ name }) => !common.has(name) && name !== idField)
     .map(({ name, shape, needed }) => ({ name, needed, ...formOf(shape) }))
   return [...fields.filter(({ needed }) => needed), ...fields.filter(({ needed }) => !needed)]
 }

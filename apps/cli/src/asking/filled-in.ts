@@ -5,10 +5,12 @@ import { take } from '../take.ts'
 /** Identities that make a repeat known; left out, the identity of the command serves. */
 export const generated: readonly string[] = ['noteId', 'communicationId', 'entryId']
 
-/** Facts about other incidents that a command must bring along: left out, they are looked up. */
+/** Facts about others that a command must bring along: left out, they are looked up. */
 export const lookedUp: Readonly<Record<string, readonly string[]>> = {
   SetParent: ['ancestors', 'depthBelow'],
   MergeInto: ['ancestors'],
+  BringIntoForce: ['others'],
+  RenewAgreement: ['others'],
 }
 
 /** What stands in for facts that are looked up later, so that the rest of a command can be checked first. */
@@ -66,10 +68,21 @@ const family = async (look: Look, command: Json): Promise<Json> => {
   return {}
 }
 
+/** The other agreements in force: one that comes into force must not say the same as they. */
+const others = async ({ ledger }: OpenLedger, { agreementId }: Json): Promise<Json> => {
+  const found: object[] = []
+  take(
+    await ledger.views.each('agreements-in-force', {}, (page) => {
+      found.push(...page.map(({ document }) => document))
+    })(),
+  )
+  return { others: found.filter((one) => 'agreementId' in one && one.agreementId !== agreementId) }
+}
+
 /** Adds what a person need not type; what was typed stays. */
 export const filledIn = async (opened: OpenLedger, command: Json, names: ReadonlySet<string>): Promise<Json> => {
   if (lookedUp[String(command['type'])] === undefined) return command
   take(await opened.ledger.catchUp())
-  const found = await family(lookIn(opened), command)
+  const found = 'agreementId' in command ? await others(opened, command) : await family(lookIn(opened), command)
   return { ...command, ...Object.fromEntries(Object.entries(found).filter(([name]) => !names.has(name))) }
 }

@@ -1,10 +1,10 @@
-import { incidentCommands, type IncidentCommand } from '@deskledger/practices/incident'
 import type { CommandEntry, OptionEntry } from '../catalogue/entry.ts'
+import type { Noun } from '../nouns/noun.ts'
+import type { VerbWords } from '../nouns/verb-words.ts'
 import { askVerb } from './ask-verb.ts'
 import { optionsOf } from './field-options.ts'
 import { fieldsOf } from './fields.ts'
 import { generated, lookedUp } from './filled-in.ts'
-import { verbWords } from './verb-words.ts'
 
 const identity: readonly OptionEntry[] = [
   { flags: '--by <person>', text: 'who does it', fallback: 'your user name' },
@@ -12,24 +12,24 @@ const identity: readonly OptionEntry[] = [
   { flags: '--command-id <uuid>', text: 'identity of the command: asked twice, it has one effect' },
 ]
 
-const entryOf = (type: IncidentCommand['type']): CommandEntry => {
-  const { verb, summary, example } = verbWords[type]
-  const raises = type === 'RaiseIncident'
-  const filled = new Set([...generated, ...(lookedUp[type] ?? [])])
-  const fields = fieldsOf(incidentCommands[type]).map((field) =>
-    filled.has(field.name) ? { ...field, needed: false } : field,
-  )
-  const typed = ['incident', verb, ...(raises ? [] : ['INC0000001']), example].filter((part) => part !== '').join(' ')
-  return {
-    name: verb,
-    summary,
-    arguments: [{ name: raises ? '[id]' : '<id>', text: 'number of the incident' }],
-    options: [...fields.flatMap(optionsOf), ...identity],
-    examples: [[typed, summary]],
-    load: () => Promise.resolve({ run: askVerb(type) }),
+const entryOf =
+  (noun: Noun) =>
+  ([type, { verb, summary, example }]: readonly [string, VerbWords]): CommandEntry => {
+    const numbered = type === 'RaiseIncident'
+    const filled = new Set([...generated, ...(lookedUp[type] ?? [])])
+    const fields = fieldsOf(noun.commands[type], noun.idField).map((field) =>
+      filled.has(field.name) ? { ...field, needed: false } : field,
+    )
+    const typed = [noun.name, verb, ...(numbered ? [] : [noun.example]), example].filter((part) => part !== '')
+    return {
+      name: verb,
+      summary,
+      arguments: [{ name: numbered ? '[id]' : '<id>', text: noun.idWords }],
+      options: [...fields.flatMap(optionsOf), ...identity],
+      examples: [[typed.join(' '), summary]],
+      load: () => Promise.resolve({ run: askVerb(noun, type) }),
+    }
   }
-}
 
-/** `incident <verb>` for every command of the practice, made from its codec. */
-export const verbEntries = (): readonly CommandEntry[] =>
-  (Object.keys(verbWords) as IncidentCommand['type'][]).map(entryOf)
+/** `incident <verb>`, `agreement <verb>` … for every command of a practice, made from its codec. */
+export const verbEntries = (noun: Noun): readonly CommandEntry[] => Object.entries(noun.verbs).map(entryOf(noun))

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { readFile } from 'node:fs/promises'
 import type { Context, Run } from '../context.ts'
 import { asked, check, commandIdIn, tell } from '../asking/answered.ts'
+import { begins } from '../nouns/nouns.ts'
 import { DONE, misuse } from '../stop.ts'
 import { withLedger } from '../with-ledger.ts'
 
@@ -30,8 +31,8 @@ const parsed = (source: string, name: string): unknown => {
 
 const placeOf = (pointer: string): string => (pointer === '' ? 'The command' : pointer)
 
-const raises = (json: unknown): boolean =>
-  typeof json === 'object' && json !== null && 'type' in json && json.type === 'RaiseIncident'
+const beginsSomething = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && 'type' in json && begins(json.type)
 
 export const run: Run = async (context, { options }) => {
   const { json: file } = options
@@ -45,6 +46,6 @@ export const run: Run = async (context, { options }) => {
       await tell(context, commandId, await asked(opened, { json, commandId }, placeOf))
       return DONE
     },
-    { create: raises(json) },
+    { create: beginsSomething(json) },
   )
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { Readable, Writable } from 'node:stream'
+import { groups } from '../../catalogue/groups.ts'
 import type { Io } from '../../io.ts'
 import { program } from '../../program.ts'
 
@@ -44,7 +45,8 @@ const namesOf = (command: Command): readonly Command[] => command.commands.filte
 
 /** Every command with its help, as the program prints it. */
 export const commandLinePage = async (): Promise<string> => {
-  const root = await program(io, ['incident'], () => undefined)
+  const names = groups.map(({ name }) => name)
+  const root = await program(io, names, () => undefined)
   const parts = namesOf(root).flatMap((command) => [
     ...partOf(command, '##', `deskledger ${command.name()}`),
     ...namesOf(command).flatMap((verb) => partOf(verb, '###', `deskledger ${command.name()} ${verb.name()}`)),
