@@ -1,92 +1,19 @@
-import { instantOf, later, millisOf, secondsBetween, type Instant } from '@deskledger/kernel'
+import type { Instant } from '@deskledger/kernel'
 import * as E from 'fp-ts/lib/Either.js'
-import * as fc from 'fast-check'
 import { serviceLevelClockExamples, type Clock } from '@deskledger/practices/service-level-clock'
 import { wordsForClock } from './clock-words.ts'
 import { explainClock, type ClockExplanation } from './explain-clock.ts'
-import { clockAfter, cyclesOf, type Told } from './past.ts'
-import { clockEvents, example, told } from './clock-histories.spec.kit.ts'
+import type { Told } from './past.ts'
+import { example, toldOf } from './clock-histories.spec.kit.ts'
 
 const right = <A>(either: E.Either<unknown, A>): A => {
   if (E.isLeft(either)) throw new Error(JSON.stringify(either.left))
   return either.right
 }
 const explain = (events: readonly Told[], asked = {}): ClockExplanation => right(explainClock(events, asked))
-const clockOf = (events: readonly Told[]): Clock => {
-  const clock = clockAfter(cyclesOf(events))
-  if (clock === undefined) throw new Error('no clock')
-  return clock
-}
 const { events } = serviceLevelClockExamples
 const timer = 'service-level-timer'
 const at = (time: string): Instant => `2025-03-03T${time}:00.000Z` as Instant
-
-describe('the account of any clock', () => {
-  const histories = clockEvents.filter((list) => list.length > 0)
-  const each = (check: (list: readonly Told[]) => void) => {
-    fc.assert(fc.property(histories, check), { numRuns: 100 })
-  }
-  it('adds up to what the clock has used, to the second', () => {
-    each((list) => {
-      const clock = clockOf(list)
-      const { elapsedSeconds, segments, recordedSeconds } = explain(list)
-      expect(elapsedSeconds).toBe(clock.elapsedSeconds)
-      expect(segments.reduce((all, { seconds }) => all + seconds, 0)).toBe(elapsedSeconds)
-      if (recordedSeconds !== null) expect(recordedSeconds).toBe(elapsedSeconds)
-    })
-  })
-  it('has segments without gaps from the start to the end, each the sum of its intervals', () => {
-    each((list) => {
-      const { segments, startedAt, stoppedAt, asOf } = explain(list)
-      expect([segments[0]?.from, segments.at(-1)?.to]).toStrictEqual([startedAt, stoppedAt ?? asOf])
-      let subtotal = 0
-      for (const [index, { from, to, counted, seconds, subtotalSeconds, ...segment }] of segments.entries()) {
-        expect(segments[index + 1]?.from ?? to).toBe(to)
-        expect(segment.at <= from).toBe(true)
-        const sum = segment.workingIntervals.reduce((all, [a, b]) => all + secondsBetween(a, b), 0)
-        expect(seconds).toBe(sum)
-        subtotal += sum
-        expect(subtotalSeconds).toBe(subtotal)
-        if (!counted) expect(segment.workingIntervals).toStrictEqual([])
-        else expect(segment.uncountedSeconds).toBe(0)
-      }
-    })
-  })
-  it('says met, missed or running as the clock does, and when it was due', () => {
-    each((list) => {
-      const { verdict, dueAt, overrunSeconds, breachedAt } = explain(list)
-      const { ending, dueAt: due } = clockOf(list)
-      if (ending !== null) expect([verdict, dueAt]).toStrictEqual([ending.verdict ?? 'cancelled', due])
-      if (ending?.verdict) expect(overrunSeconds).toBe(ending.overrunSeconds)
-      expect(breachedAt).toBe(verdict === 'missed' ? dueAt : null)
-    })
-  })
-  it('as of any time is that of what counted by then', () => {
-    fc.assert(
-      fc.property(histories, fc.nat(), fc.constantFrom(0, 1, 5000), (list, some, seconds) => {
-        const { startedAt } = explain(list, { cycle: 1 })
-        const { at: said } = list[some % list.length]?.data as { at: Instant }
-        const asOf = instantOf(millisOf(later(said, startedAt)) + seconds * 1000)
-        const then = explain(list, { asOf })
-        expect(then.segments.every(({ to }) => to <= asOf)).toBe(true)
-        const before = cyclesOf(list, asOf).flat().map(told)
-        expect(then).toStrictEqual(explain(before, { asOf }))
-      }),
-    )
-  })
-  it('of a cycle stays the same in cycles after it', () => {
-    each((list) => {
-      const cycles = cyclesOf(list)
-      for (const [index] of cycles.entries()) {
-        const upTo = cycles
-          .slice(0, index + 1)
-          .flat()
-          .map(told)
-        expect(explain(list, { cycle: index + 1 })).toStrictEqual(explain(upTo))
-      }
-    })
-  })
-})
 
 describe('the account of one clock', () => {
   const all = example(
@@ -146,20 +73,20 @@ describe('the account of one clock', () => {
     const { terms, priority } = { terms: events.ClockStarted.terms, priority: 3 as const }
     const { dueAt, warnAt, escalateAt, targetSeconds } = events.ClockStarted
     const schedule = { dueAt, warnAt, escalateAt, targetSeconds }
-    const back = told({ ...events.ClockRetargeted, terms, priority, ...schedule })
+    const back = toldOf({ ...events.ClockRetargeted, terms, priority, ...schedule })
     const first = example('ClockStarted', 'ClockRetargeted', 'ClockWarned', 'ClockEscalated', 'ClockBreached')
     const holding = (list: readonly Told[]) => explain(list).marks.map(({ holds }) => holds)
     expect(holding(first)).toStrictEqual([true, true, true])
     // half of eight hours are used when the first event says so, and not when half of four are
-    const moved = told({ ...events.ClockWarned, warnedAt: at('10:00') })
+    const moved = toldOf({ ...events.ClockWarned, warnedAt: at('10:00') })
     expect(holding([...first, moved, back])).toStrictEqual([true, false, false, false])
-    const stopped = told({ ...events.ClockStopped, effectiveAt: at('13:00'), verdict: 'met' })
+    const stopped = toldOf({ ...events.ClockStopped, effectiveAt: at('13:00'), verdict: 'met' })
     expect(holding([...first, stopped])).toStrictEqual([true, false, false])
-    const cancelled = told({ ...events.ClockCancelled, effectiveAt: at('13:12') })
+    const cancelled = toldOf({ ...events.ClockCancelled, effectiveAt: at('13:12') })
     expect(holding([...first, cancelled])).toStrictEqual([true, true, false])
   })
   it('leaves out what was before a goal that counts from then on', () => {
-    const anew = told({ ...events.ClockRetargeted, policy: 'from-now', countsFrom: at('12:00') })
+    const anew = toldOf({ ...events.ClockRetargeted, policy: 'from-now', countsFrom: at('12:00') })
     const [started, , , later] = explain([...example('ClockStarted', 'ClockNotPaused'), anew]).segments
     expect([started, later]).toMatchObject([
       { counted: false, why: 'started; before the goal counts', uncountedSeconds: 12_600 },
@@ -212,7 +139,7 @@ describe('the account of one clock', () => {
       escalatedAt: at('14:00'),
       steps: agreed.slice(1),
     }
-    const words = wordsForClock(explain([...example('ClockStarted', 'ClockRetargeted'), told(late), told(atDue)]))
+    const words = wordsForClock(explain([...example('ClockStarted', 'ClockRetargeted'), toldOf(late), toldOf(atDue)]))
     expect(words.slice(-3, -1)).toStrictEqual([
       'Mon 2025-03-03 14:12 +01:00: escalated at 80 percent to group mail-experts, telling ada, by service-level-timer (said Mon 2025-03-03 15:30 +01:00).',
       'Mon 2025-03-03 15:00 +01:00: escalated at 100 percent to bob, level 1, telling ada and bob; telling bob, by service-level-timer (said Mon 2025-03-03 15:30 +01:00).',
@@ -221,17 +148,17 @@ describe('the account of one clock', () => {
     expect(back.at(-2)).toMatch(/breached, by service-level-timer; a later step took it back[.]$/)
   })
   it('tells local times before and after a change of clocks apart', () => {
-    const autumn = told({ ...events.ClockStarted, at: '2025-10-26T00:30:00.000Z' as Instant })
+    const autumn = toldOf({ ...events.ClockStarted, at: '2025-10-26T00:30:00.000Z' as Instant })
     const words = wordsForClock(explain([autumn], { asOf: '2025-10-26T01:30:05.000Z' as Instant }))
     expect(words.join('\n')).toContain('Sun 2025-10-26 02:30 +02:00 to Sun 2025-10-26 02:30:05 +01:00')
   })
   it('says so where the platform counts otherwise than what was recorded', () => {
-    const other = told({ ...events.ClockStopped, elapsedSeconds: 17_000 as Clock['elapsedSeconds'] })
+    const other = toldOf({ ...events.ClockStopped, elapsedSeconds: 17_000 as Clock['elapsedSeconds'] })
     const words = wordsForClock(explain([...all.slice(0, -1), other]))
     expect(words.at(-1)).toMatch(/^Recorded at the end: 4 h 43 min 20 s[.]/)
   })
   it('says when a step was said to be that came late', () => {
-    const late = told({ ...events.ClockPaused, at: at('08:30'), effectiveAt: at('09:00') })
+    const late = toldOf({ ...events.ClockPaused, at: at('08:30'), effectiveAt: at('09:00') })
     const words = wordsForClock(explain([...example('ClockStarted'), late]))
     expect(words.join('\n')).toContain('(said to be Mon 2025-03-03 09:30 +01:00; counts from the step before)')
   })

@@ -2,7 +2,8 @@ import type { Instant } from '@deskledger/kernel'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { serviceLevelClockExamples } from '@deskledger/practices/service-level-clock'
-import { clockEvents, example, reasons, told } from './clock-histories.spec.kit.ts'
+import { clockEvents, example, toldOf } from './clock-histories.spec.kit.ts'
+import { reasons } from './clock-lives.spec.kit.ts'
 import { explainClock } from './explain-clock.ts'
 import type { Told } from './past.ts'
 import { replayUnder, type PromiseOf, type Replay } from './replay-under.ts'
@@ -19,7 +20,7 @@ const replay = (list: readonly Told[], promiseOf: PromiseOf): Replay => right(re
 const hours = (n: number) => ({ seconds: (n * 3600) as typeof events.ClockStarted.targetSeconds })
 
 const steps = example('ClockStarted', 'ClockPaused', 'ClockResumed', 'ClockNotPaused')
-const stopped = told({
+const stopped = toldOf({
   ...events.ClockStopped,
   verdict: 'met',
   elapsedSeconds: hours(5).seconds,
@@ -60,7 +61,11 @@ describe('a replay under another agreement', () => {
   })
   it('is null where nothing is promised at all, and ends where nothing is promised any more', () => {
     expect(replay(list, () => undefined)).toMatchObject({ recorded: [{ cycle: 1 }], other: null, events: [] })
-    const again = [...list, ...example('ClockRestarted'), told({ ...events.ClockPaused, at: asOf, effectiveAt: asOf })]
+    const again = [
+      ...list,
+      ...example('ClockRestarted'),
+      toldOf({ ...events.ClockPaused, at: asOf, effectiveAt: asOf }),
+    ]
     const { other } = replay(again, ({ at }) => (at < '2025-03-04' ? { terms, pauseReasons } : undefined))
     expect(other?.map(({ cycle, verdict }) => [cycle, verdict])).toStrictEqual([[1, 'met']])
   })
