@@ -20,6 +20,6 @@ export const addCompletion = (root: Command): void => {
   completion.commands
     .get('rebuild')
     ?.argument('read-model', offer(register.flatMap((one) => one.readModels.map(({ name }) => name))))
-  completion.commands.get('explain')?.argument('metric', offer(metricCatalogue.map(({ name }) => name)))
+  completion.commands.get('explain')?.argument('what', offer(metricCatalogue.map(({ name }) => name)))
   completion.commands.get('import')?.option('mapping', 'what the columns mean', offer([...shippedMappings, 'ledger']))
 }

@@ -37,9 +37,17 @@ export const counting: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    summary: 'the tickets and event ids behind a number of the report',
-    arguments: [{ name: '<metric>', text: 'one of the list that "metrics" gives' }],
+    summary: 'the tickets and event ids behind a number of the report; or why a ticket was late, second by second',
+    arguments: [{ name: '<what>', text: 'a metric of the list that "metrics" gives, or the number of a ticket' }],
     options: [
+      {
+        flags: '--target <target>',
+        text: 'of a ticket: which promise',
+        fallback: 'resolve',
+        choices: ['respond', 'resolve', 'fulfil', 'available'],
+      },
+      { flags: '--cycle <n>', text: 'of a ticket: 1, or later ones after it was reopened', fallback: 'the last' },
+      { flags: '--as-of <instant>', text: 'of a ticket: as it was at this time of the business', fallback: 'now' },
       { flags: '--period <period>', text: 'a day, week, month or year: 2016-03-01, 2016-W09, 2016-03, 2016' },
       { flags: '--from <instant>', text: 'from this time' },
       { flags: '--to <instant>', text: 'before this time' },
@@ -51,6 +59,10 @@ export const counting: readonly CommandEntry[] = [
     ],
     examples: [
       ['explain reopened --period 2016-03', 'which incidents were reopened in March 2016'],
+      [
+        'explain INC0000045 --target resolve',
+        'every start, pause and resume, and the working time counted between them',
+      ],
       ['explain volume --period 2016-03 --by priority --value 2', 'which incidents of priority 2 came in'],
     ],
     load: () => import('../commands/explain.ts'),

@@ -1,66 +1,41 @@
-import { explainMetric, type Explanation } from '@deskledger/reports'
-import { answer, say } from '../answer.ts'
-import type { Context, Options, Run } from '../context.ts'
-import { limitOf } from '../looking/query.ts'
-import { DONE } from '../stop.ts'
-import { take } from '../take.ts'
-import { instantOption, shownInstant } from '../words/instant.ts'
-import { counted, shownNumber, shownSeconds } from '../words/numbers.ts'
-import { table } from '../words/table.ts'
-import { withLedger } from '../with-ledger.ts'
+import { metricCatalogue } from '@deskledger/reports'
+import { flagOf } from '../asking/field-options.ts'
+import type { Options, Run } from '../context.ts'
+import { explainNumber } from '../explaining/metric.ts'
+import { explainTicket } from '../explaining/ticket.ts'
+import { misuse } from '../stop.ts'
 
-type Wanted = NonNullable<Parameters<typeof explainMetric>[2]>
+const ofTickets = ['target', 'cycle', 'asOf']
+const ofMetrics = ['period', 'from', 'to', 'by', 'value', 'timeZone', 'limit', 'after']
 
-const given = (options: Options, names: readonly string[]): Partial<Wanted> =>
-  Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]))
+const given = (options: Options, names: readonly string[]): readonly string[] =>
+  names.filter((name) => options[name] !== undefined)
 
-const wantedIn = (options: Options): Wanted => {
-  const from = instantOption(options, '--from')
-  const to = instantOption(options, '--to')
-  return {
-    ...given(options, ['period', 'timeZone', 'by', 'value', 'after']),
-    limit: limitOf(options['limit']),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+const isMetric = (what: string): boolean => metricCatalogue.some(({ name }) => name === what)
+
+/** Which of the two is asked for: metrics are named by letters alone, tickets have a number. */
+const isTicket = (what: string, options: Options): boolean =>
+  !isMetric(what) && (/\d/.test(what) || given(options, ofTickets).length > 0)
+
+const refuse = (stray: readonly string[], instead: string): void => {
+  if (stray.length > 0) throw misuse(`${stray.map(flagOf).join(', ')}: ${instead}`)
+}
+
+export const run: Run = async (context, typed) => {
+  const {
+    args: [what = ''],
+    options,
+  } = typed
+  if (isTicket(what, options)) {
+    refuse(
+      given(options, ofMetrics),
+      `this cannot be said of a ticket. ${what} is explained by --target, --cycle and --as-of.`,
+    )
+    return explainTicket(context, typed)
   }
-}
-
-const amountOf = (unit: Explanation['unit'], amount: number): string =>
-  unit === 'seconds' ? shownSeconds(amount) : shownNumber(amount)
-
-const rangeOf = ({ range: { from, to } }: Explanation): string =>
-  [from === null ? '' : ` from ${shownInstant(from)} UTC`, to === null ? '' : ` before ${shownInstant(to)} UTC`].join(
-    '',
+  refuse(
+    given(options, ofTickets),
+    `this is said of a ticket, and ${what} is a metric. Name a ticket, or leave it out.`,
   )
-
-const words = (context: Context, explanation: Explanation): string => {
-  const { metric, definition, unit, count, sum, parts } = explanation
-  const total = sum === count ? '' : `, together ${amountOf(unit, sum)}`
-  const head = `${metric}${rangeOf(explanation)}: ${counted(count, 'ticket')}${total}. ${definition}`
-  if (parts.length === 0) return head
-  const rows = parts.map(({ incidentId, at, amount, eventIds: [first = '', ...more] }) => [
-    incidentId,
-    shownInstant(at),
-    amountOf(unit, amount),
-    more.length === 0 ? first : `${first} and ${more.length} more`,
-  ])
-  const columns = [
-    { head: 'Incident' },
-    { head: 'At (UTC)' },
-    { head: 'Amount', align: 'right' as const },
-    { head: 'Event ids' },
-  ]
-  return `${head}\n\n${table(context, columns, rows)}`
-}
-
-export const run: Run = async (context, { args: [metric = ''], options }) => {
-  const wanted = wantedIn(options)
-  return withLedger(context, async ({ ledger }) => {
-    take(await ledger.catchUp())
-    const explanation = take(await explainMetric(ledger.views, metric, wanted)())
-    await answer(context, explanation, () => words(context, explanation))
-    if (explanation.next !== null && !context.json)
-      await say(context, `There are more: add --after '${explanation.next}'`)
-    return DONE
-  })
+  return explainNumber(context, typed)
 }
