@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Acknowledged, Appending } from './appending.spec.child.ts'
 import { builtIn } from './built.spec.kit.ts'
+import type { Raised, Raising } from './raising.spec.child.ts'
 
 /** A folder for one spec file, and the projector built in it. */
 export const workshop = () => {
@@ -165,6 +166,28 @@ export const caughtUp = async (one: Projector): Promise<boolean> => {
   return status.readModels.length > 0 && status.readModels.every(({ lag }) => lag === 0)
 }
 
+/** Starts a process that says a line of JSON for each thing it did, until it is told to stop. */
+const startTelling = <Line>(shop: Workshop, program: string, asked: readonly string[]) => {
+  const child = spawn(process.execPath, [shop.program(program), ...asked], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const lines: Line[] = []
+  let errors = ''
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString()))
+  createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line) as Line))
+  const ended = endOf(child).then(({ code }) => {
+    if (code !== 0) throw new Error(errors)
+    return lines
+  })
+  return {
+    lines,
+    /** all that it said, when it has ended by itself */
+    ended,
+    stop: () => {
+      child.stdin.end()
+      return ended
+    },
+  }
+}
+
 /** Starts a process that appends, and notes what it was told is stored. */
 export const startAppending = (
   shop: Workshop,
@@ -172,24 +195,12 @@ export const startAppending = (
   { from = 0, upTo, between = 0 }: { readonly from?: number; readonly upTo: number; readonly between?: number },
 ) => {
   const asked: Appending = [place.events, place.views, String(from), String(upTo), String(between)]
-  const child = spawn(process.execPath, [shop.program('appending.spec.child'), ...asked], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  const acknowledged: Acknowledged[] = []
-  let errors = ''
-  child.stderr.on('data', (data: Buffer) => (errors += data.toString()))
-  createInterface(child.stdout).on('line', (line) => acknowledged.push(JSON.parse(line) as Acknowledged))
-  const ended = endOf(child).then(({ code }) => {
-    if (code !== 0) throw new Error(errors)
-    return acknowledged
-  })
-  return {
-    acknowledged,
-    /** all that was acknowledged, when it has ended by itself */
-    ended,
-    stop: () => {
-      child.stdin.end()
-      return ended
-    },
-  }
+  const { lines, ended, stop } = startTelling<Acknowledged>(shop, 'appending.spec.child', asked)
+  return { acknowledged: lines, ended, stop }
+}
+
+/** Starts a process that raises incidents under an agreement of seconds, and notes what became of them. */
+export const startRaising = (shop: Workshop, place: Place, between: number) => {
+  const asked: Raising = [place.events, place.views, String(between)]
+  return startTelling<Raised>(shop, 'raising.spec.child', asked)
 }
