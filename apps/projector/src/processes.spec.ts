@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type sqlite from 'node:sqlite'
 import { judge } from './judging.spec.kit.ts'
+import { everything } from './kept.spec.kit.ts'
 import { caughtUp, startAppending, until, workshopForSpecs, type Projector } from './projectors.spec.kit.ts'
 
 const { DatabaseSync } =
@@ -12,7 +13,7 @@ import.meta.jest.setTimeout(120_000)
 const { shop, start } = workshopForSpecs()
 const { newPlace } = shop
 const holds = async (one: Projector) => (await one.status()).holds
-const MODELS = 3
+const MODELS = everything.length
 
 /** Another program that holds a file; it waits for its turn like any other. */
 const heldBy = (file: string, statement: string) => {

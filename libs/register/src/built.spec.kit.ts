@@ -3,7 +3,16 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const ours = ['event-store', 'event-store-sqlite', 'kernel', 'practices', 'read-store', 'read-store-sqlite', 'runtime']
+const ours = [
+  'event-store',
+  'event-store-sqlite',
+  'flows',
+  'kernel',
+  'practices',
+  'read-store',
+  'read-store-sqlite',
+  'runtime',
+]
 const theirs = ['@photostructure', 'csv-parse', 'fp-ts', 'io-ts', 'rrule-temporal', 'temporal-spec']
 
 /** TypeScript in, an ECMAScript module out. */

@@ -20,6 +20,12 @@ export interface OpenOptions {
   readonly projecting?: LedgerParts<never>['projecting']
   /** false: other processes project; this one waits for them. Default: true */
   readonly projects?: boolean
+  /** days after which a resolved incident is closed by itself, default 5; 0: never */
+  readonly closeAfterDays?: number | undefined
+  /** the time that timers go by; default: the machine's */
+  readonly now?: LedgerParts<never>['now']
+  /** told of commands that flows and timers asked for and a rule refused */
+  readonly onRefused?: LedgerParts<never>['onRefused']
   /** told of connections lost and found again, a sentence each */
   readonly onTrouble?: (sentence: string) => void
 }
@@ -54,9 +60,15 @@ interface Opened extends Stores {
 
 const opened = (
   { place, events, views, readonly }: Opened,
-  { projecting, projects = true }: OpenOptions,
+  { projecting, projects = true, closeAfterDays, now, onRefused }: OpenOptions,
 ): OpenLedger => {
-  const ledger = assembled(events, views, { projects: projects && !readonly, ...(projecting ? { projecting } : {}) })
+  const ledger = assembled(events, views, {
+    projects: projects && !readonly,
+    closeAfterDays,
+    now,
+    onRefused,
+    ...(projecting ? { projecting } : {}),
+  })
   return { place, ledger, events, views, readonly, scratch: openScratch, close: ledger.close }
 }
 

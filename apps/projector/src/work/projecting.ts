@@ -1,5 +1,5 @@
 import type { Stores } from '@deskledger/register'
-import { register } from '@deskledger/register'
+import { flows, register, timers } from '@deskledger/register'
 import { openWorker, type RuntimeFailure, type WorkerState } from '@deskledger/runtime'
 import type { projectorSettings, Values } from '@deskledger/settings'
 import type { Log } from '../log.ts'
@@ -20,9 +20,9 @@ export interface Projecting extends Duty {
 
 const without = (all: readonly string[], some: readonly string[]) => all.filter((one) => !some.includes(one))
 
-/** Keeps read models at the end of the log, together with the other projectors. */
+/** Keeps read models at the end of the log, and lets flows and timers run, together with the other projectors. */
 export const projecting = ({ events, views, settings, log, onTrouble, onBatch }: ProjectingParts): Projecting => {
-  const { workerName, leaseSeconds, batch, held } = settings
+  const { workerName, leaseSeconds, batch, held, closeAfterDays } = settings
   let kept: readonly string[] = []
   const onShare = (readModels: readonly string[]) => {
     const [taken, lost] = [without(readModels, kept), without(kept, readModels)]
@@ -34,6 +34,11 @@ export const projecting = ({ events, views, settings, log, onTrouble, onBatch }:
     events,
     views,
     register,
+    flows,
+    timers: timers({ closeAfterDays }),
+    onRefused: ({ by, command, refusal }) => {
+      log.info(`${by} asked ${command.type}, and was refused: ${refusal.type}.`, { by, command, refusal })
+    },
     lease: { holder: workerName, duration: leaseSeconds * 1000, now: Date.now },
     projecting: {
       batch,

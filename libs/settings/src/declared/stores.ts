@@ -1,4 +1,4 @@
-import { matching, place } from '../kinds.ts'
+import { matching, place, wholeNumber } from '../kinds.ts'
 import { maskedPlace } from '../masking.ts'
 import { needed, or, secret } from '../setting.ts'
 
@@ -56,11 +56,22 @@ const ledgerName = needed(matching(/^[a-z][a-z0-9]{0,30}$/, 'is no name of a led
   example: 'helpdesk',
 })
 
+/** How long a resolved incident stays open to reopening without a word. */
+const closeAfterDays = or(
+  needed(wholeNumber(0, 3650), {
+    text: 'days after its resolution at which an incident is closed by itself; 0: never',
+    allowed: 'a whole number from 0 to 3650',
+    example: '5',
+  }),
+  () => 5,
+)
+
 const nobody = () => undefined
 
-/** Settings of programs that open a ledger on servers, or on files of their own places. */
+/** Settings of programs that open a ledger. */
 export const storeSettings = {
   events: or(events, nobody),
   views: or(views, nobody),
   name: or(ledgerName, nobody),
+  closeAfterDays,
 }

@@ -128,6 +128,7 @@ export {
   type CellLabels,
   type Dimension,
   type EntryKind,
+  type IncidentClosing,
   type IncidentDetails,
   type IncidentFact,
   type IncidentQueueRow,

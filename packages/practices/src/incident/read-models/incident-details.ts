@@ -4,6 +4,7 @@ import { changedByCorrection, changedByImport, changedByStep } from './details-o
 import { changedByChild, changedByMajor, changedByRelation, changedByWork } from './details-of-work.ts'
 import type { IncidentDetails } from './details.ts'
 import { handled, type SomeHandlers } from './handlers.ts'
+import { incidentClosings } from './incident-closings.ts'
 import { incidentQueue } from './incident-queue.ts'
 import { draftOf, raisedDetails } from './raised-details.ts'
 import { ticketChanges, type Draft } from './ticket.ts'
@@ -53,6 +54,6 @@ export const incidentDetails: Projection<IncidentEvent, IncidentDetails> = {
     return data.type === 'IncidentRaised' ? raisedDetails(data, event) : undefined
   },
   indexes: [index('reportedAt'), index('updatedAt'), ...filters.map((filter) => index(filter, 'reportedAt'))],
-  tables: [incidentQueue],
+  tables: [incidentQueue, incidentClosings],
   rollups: [],
 }

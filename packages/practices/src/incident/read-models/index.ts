@@ -5,6 +5,7 @@ import { incidentTimeline } from './incident-timeline.ts'
 
 export type { IncidentDetails } from './details.ts'
 export type { IncidentFact } from './fact.ts'
+export type { IncidentClosing } from './incident-closings.ts'
 export { incidentDetails } from './incident-details.ts'
 export type { CellLabels } from './cell-places.ts'
 export type { EntryKind, MetricEntry } from './incident-metric-entries.ts'

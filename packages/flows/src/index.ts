@@ -1,0 +1,5 @@
+export { breachEscalates } from './breach-escalates.ts'
+export { clockWarnsAndBreaches } from './clock-warns-and-breaches.ts'
+export { deskFlows, deskTimers, type DeskTimersOptions } from './desk.ts'
+export { incidentRunsServiceLevelClocks } from './incident-runs-service-level-clocks.ts'
+export { resolvedIncidentClosesItself } from './resolved-incident-closes-itself.ts'
