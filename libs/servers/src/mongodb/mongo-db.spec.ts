@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb'
-import { mongoDb } from './mongo-db.ts'
+import { mongoDb, wantedKinds } from './mongo-db.ts'
 import { KINDS, type TestMongoDb } from './test-mongo-db.ts'
 
 import.meta.jest.setTimeout(300_000) // the first time, servers are installed
@@ -54,6 +54,16 @@ describe('a MongoDB for tests', () => {
     await server.startAgain?.()
     expect(await rows.countDocuments()).toBe(20)
     await client.close()
+  })
+  it('is never a stand-in before the real thing, whichever stands in', () => {
+    const before = process.env['DESKLEDGER_TEST_MONGODB']
+    delete process.env['DESKLEDGER_TEST_MONGODB']
+    expect(wantedKinds({})).toEqual(KINDS)
+    const real = ['url', 'docker', 'mongod']
+    expect(wantedKinds({ standIn: 'secantusdb' })).toEqual([...real, 'secantusdb', 'mongo-java-server'])
+    expect(wantedKinds({ standIn: 'mongo-java-server' })).toEqual([...real, 'mongo-java-server', 'secantusdb'])
+    expect(wantedKinds({ kind: 'docker', standIn: 'mongo-java-server' })).toEqual(['docker'])
+    if (before !== undefined) process.env['DESKLEDGER_TEST_MONGODB'] = before
   })
   it('that cannot be had is refused, with what is lacking', async () => {
     const before = process.env['DESKLEDGER_TEST_MONGODB_URL']

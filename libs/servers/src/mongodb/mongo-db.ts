@@ -5,7 +5,8 @@ import { startInDocker } from './docker.ts'
 import { startMongoJavaServer } from './mongo-java-server.ts'
 import { startMongod } from './mongod.ts'
 import { startSecantusDb } from './secantusdb.ts'
-import { KINDS, Lacking, type MongoDbKind, type Start, type Started, type TestMongoDb } from './test-mongo-db.ts'
+import { KINDS, Lacking, REAL, STAND_INS } from './test-mongo-db.ts'
+import type { MongoDbKind, StandIn, Start, Started, TestMongoDb } from './test-mongo-db.ts'
 
 const URL_VARIABLE = 'DESKLEDGER_TEST_MONGODB_URL'
 const KIND_VARIABLE = 'DESKLEDGER_TEST_MONGODB'
@@ -64,25 +65,31 @@ const ready = async (kind: MongoDbKind, started: Started): Promise<TestMongoDb> 
 
 const isKind = (text: string): text is MongoDbKind => KINDS.some((kind) => kind === text)
 
-const wantedKinds = (asked: MongoDbKind | undefined): readonly MongoDbKind[] => {
-  const forced = asked ?? process.env[KIND_VARIABLE] ?? ''
-  if (forced === '') return KINDS
-  if (isKind(forced)) return [forced]
-  throw new Error(`${KIND_VARIABLE} is '${forced}'; it must be one of ${KINDS.join(', ')}.`)
-}
-
 export interface MongoDbOptions {
   /** this kind or none; default: what DESKLEDGER_TEST_MONGODB says, else the first that can be had */
   readonly kind?: MongoDbKind
+  /**
+   * the first to stand in where no MongoDB can be had; default: `secantusdb`, which keeps what it acknowledged.
+   * `mongo-java-server` forgets all when it ends, and writes batches in a twentieth of the time.
+   */
+  readonly standIn?: StandIn
+}
+
+/** The kinds to try, in order. */
+export const wantedKinds = ({ kind, standIn = 'secantusdb' }: MongoDbOptions): readonly MongoDbKind[] => {
+  const forced = kind ?? process.env[KIND_VARIABLE] ?? ''
+  if (forced === '') return [...REAL, standIn, ...STAND_INS.filter((other) => other !== standIn)]
+  if (isKind(forced)) return [forced]
+  throw new Error(`${KIND_VARIABLE} is '${forced}'; it must be one of ${KINDS.join(', ')}.`)
 }
 
 /**
  * A MongoDB for tests, or what stands in for it: the first that this machine can give. Rejects, naming what each lacks,
  * where it can give none: no test is skipped for want of a server.
  */
-export const mongoDb = async ({ kind: asked }: MongoDbOptions = {}): Promise<TestMongoDb> => {
+export const mongoDb = async (options: MongoDbOptions = {}): Promise<TestMongoDb> => {
   const lacks: string[] = []
-  for (const kind of wantedKinds(asked)) {
+  for (const kind of wantedKinds(options)) {
     try {
       return await ready(kind, await starts[kind]())
     } catch (error) {

@@ -1,5 +1,11 @@
-/** What MongoDB, or what stands in for it, tests run on; in the order in which they are tried. */
-export const KINDS = ['url', 'docker', 'mongod', 'secantusdb', 'mongo-java-server'] as const
+/** MongoDB itself, in the order in which it is tried. */
+export const REAL = ['url', 'docker', 'mongod'] as const
+/** What stands in for it where it cannot be had. */
+export const STAND_INS = ['secantusdb', 'mongo-java-server'] as const
+export type StandIn = (typeof STAND_INS)[number]
+
+/** What tests run on; in the order in which they are tried where nothing else is said. */
+export const KINDS = [...REAL, ...STAND_INS] as const
 export type MongoDbKind = (typeof KINDS)[number]
 
 /** A running server for tests. */
