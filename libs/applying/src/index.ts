@@ -5,4 +5,5 @@ export type { ApplyingLedger, Ask, Asked, LedgerTrouble } from './planning/ledge
 export { planOf, type Plan, type PlanTrouble } from './planning/plan.ts'
 export type { Step } from './planning/step.ts'
 export { serviceLevelsSchema } from './schema.ts'
+export type { Kind } from './forms/subject.ts'
 export { readFiles, type FilesRead } from './read-files.ts'

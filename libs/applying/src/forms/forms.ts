@@ -1,18 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { decodeStrictly, type Mistake } from '@deskledger/kernel'
-import { AgreementFile } from '@deskledger/practices/agreement'
-import { CalendarFile } from '@deskledger/practices/business-calendar'
+import { decodeStrictly, type Instant, type Mistake, type PersonId } from '@deskledger/kernel'
+import { AgreementFile, commandsTowards as towardsAgreement } from '@deskledger/practices/agreement'
+import { CalendarFile, commandsTowards as towardsCalendar } from '@deskledger/practices/business-calendar'
 import type { FileMistake } from '../mistakes.ts'
 import type { FileDocument } from '../reading/documents.ts'
+import { edited, stepsOf } from './edited.ts'
+import { explored } from './explore.ts'
 import { HolidaysFrom, readHolidaysFrom } from './holidays-from.ts'
+import { repairAgreement, repairCalendar } from './repairs.ts'
+import { kindOf, memberOf } from './subject.ts'
 
 /** A business calendar as a file holds it: holidays may be in iCalendar files beside it. */
 export const CalendarDocument = t.intersection(
   [CalendarFile, t.partial({ holidaysFrom: t.readonlyArray(HolidaysFrom) })],
   'CalendarDocument',
 )
-type CalendarDocument = t.TypeOf<typeof CalendarDocument>
 
 /** What a document says, and the document, for places. */
 export interface Placed<File> {
@@ -33,12 +36,6 @@ export interface FormRead {
 
 type Read = E.Either<readonly FileMistake[], FormRead>
 
-const stepsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-
 /** `/targets/0/resolve` as people say it: `targets[0].resolve`. */
 const shown = (pointer: string): string =>
   stepsOf(pointer).reduce(
@@ -47,18 +44,6 @@ const shown = (pointer: string): string =>
   )
 
 const withStop = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
-
-/** What a value would be if what is written there were a text. */
-const asText = (value: unknown, steps: readonly string[], text: string): unknown => {
-  const [step, ...deeper] = steps
-  if (step === undefined) return text
-  if (Array.isArray(value))
-    return (value as readonly unknown[]).map((one, place) => (String(place) === step ? asText(one, deeper, text) : one))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, name === step ? asText(one, deeper, text) : one]),
-  )
-}
 
 const mistakesOf = (codec: t.Mixed, value: unknown): readonly Mistake[] => {
   const decoded = decodeStrictly(codec, value)
@@ -70,42 +55,84 @@ const hintFor = (codec: t.Mixed, { value, plainAt }: FileDocument, pointer: stri
   const plain = plainAt(pointer)
   if (plain === null) return ''
   if (plain === '') return ' Nothing is written here: write it, or leave the name out.'
-  const wrong = mistakesOf(codec, asText(value, stepsOf(pointer), plain))
+  const wrong = mistakesOf(
+    codec,
+    edited(value, stepsOf(pointer), () => plain),
+  )
   return wrong.some((mistake) => mistake.pointer === pointer) ? '' : ` Put it in quotes to have a text: "${plain}".`
 }
 
 const UNKNOWN = /^unknown field/
 
-const decoded = <C extends t.Mixed>(codec: C, document: FileDocument): E.Either<readonly FileMistake[], t.TypeOf<C>> =>
-  E.mapLeft((mistakes: readonly Mistake[]) =>
-    mistakes.map(({ pointer, message }) => {
-      const sentence = `${shown(pointer)}: ${withStop(message)}${hintFor(codec, document, pointer)}`
-      return document.at({ pointer, message: sentence }, UNKNOWN.test(message) ? 'name' : 'value')
-    }),
-  )(decodeStrictly(codec, document.value))
+/** A mistake, and whether the name is wrong or the value. */
+interface Found extends Mistake {
+  readonly part: 'name' | 'value'
+}
+
+/** Nobody asks: what a file says is looked at for itself. */
+const NOBODY = { by: 'nobody' as PersonId, at: '2000-01-01T00:00:00.000Z' as Instant }
+
+/** Mistakes of the form; without any, those of what the file says for itself. */
+const mistakesIn =
+  <C extends t.Mixed>(
+    codec: C,
+    document: FileDocument,
+    judge: (file: t.TypeOf<C>) => E.Either<readonly Mistake[], unknown>,
+  ) =>
+  (value: unknown): readonly Found[] => {
+    const decoded = decodeStrictly(codec, value)
+    if (E.isLeft(decoded))
+      return decoded.left.map(({ pointer, message }) => ({
+        pointer,
+        message: `${shown(pointer)}: ${withStop(message)}${hintFor(codec, document, pointer)}`,
+        part: UNKNOWN.test(message) ? 'name' : 'value',
+      }))
+    const judged = judge(decoded.right)
+    return E.isLeft(judged) ? judged.left.map((mistake) => ({ ...mistake, part: 'value' })) : []
+  }
+
+const placed = (document: FileDocument, found: readonly Found[]): readonly FileMistake[] =>
+  found
+    .filter(({ pointer }) => !document.unknown.has(pointer))
+    .map(({ part, ...mistake }) => document.at(mistake, part))
+
+const ownHours = (pointer: string): boolean => /^\/(weekly|extra)/.test(pointer)
 
 const calendar = async (document: FileDocument): Promise<Read> => {
-  const read = decoded(CalendarDocument, document)
-  if (E.isLeft(read)) return read
-  const { holidaysFrom = [], ...file }: CalendarDocument = read.right
-  if (holidaysFrom.length === 0) return E.right({ form: { kind: file.kind, file, document }, notes: [] })
-  const found = await readHolidaysFrom(holidaysFrom, document)
-  if (E.isLeft(found)) return found
-  const whole = { ...file, holidays: [...(file.holidays ?? []), ...found.right.holidays] }
+  const { value } = document
+  const wrong = explored(value, {
+    mistakesIn: mistakesIn(CalendarDocument, document, (file) => towardsCalendar(null, file, NOBODY)),
+    repair: repairCalendar,
+    isInduced: (pointer, repaired) => pointer === '' && repaired.some(ownHours),
+  })
+  const from = memberOf(value, 'holidaysFrom')
+  const found = await readHolidaysFrom(Array.isArray(from) ? from : [], document)
+  const mistakes = [...placed(document, wrong), ...(E.isLeft(found) ? found.left : [])]
+  const decoded = CalendarDocument.decode(value)
+  if (mistakes.length > 0 || E.isLeft(decoded) || E.isLeft(found)) return E.left(mistakes)
+  const { holidaysFrom, ...file } = decoded.right
+  const whole =
+    holidaysFrom === undefined ? file : { ...file, holidays: [...(file.holidays ?? []), ...found.right.holidays] }
   return E.right({ form: { kind: file.kind, file: whole, document }, notes: found.right.notes })
 }
 
-const agreement = (document: FileDocument): Read =>
-  E.map((file: AgreementFile): FormRead => ({ form: { kind: file.kind, file, document }, notes: [] }))(
-    decoded(AgreementFile, document),
-  )
+/** Whether both sides have signed is a matter of the ledger: they may have done so in other ways. */
+const signed = (file: AgreementFile): AgreementFile => ({
+  ...file,
+  agreed: { provider: NOBODY.by, customer: NOBODY.by, ...file.agreed },
+})
 
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined
-
-/** Whether a document says that it is of this kind and name, understood or not. */
-export const says = ({ value }: FileDocument, kind: Form['kind'], id: string): boolean =>
-  memberOf(value, 'kind') === kind && memberOf(value, 'id') === id
+const agreement = (document: FileDocument): Read => {
+  const wrong = explored(document.value, {
+    mistakesIn: mistakesIn(AgreementFile, document, (file) => towardsAgreement(null, signed(file), NOBODY)),
+    repair: repairAgreement,
+    isInduced: (pointer, repaired) =>
+      pointer !== '' && pointer !== '/inForce' && repaired.some((one) => one.startsWith(`${pointer}/`)),
+  })
+  const decoded = AgreementFile.decode(document.value)
+  if (wrong.length > 0 || E.isLeft(decoded)) return E.left(placed(document, wrong))
+  return E.right({ form: { kind: decoded.right.kind, file: decoded.right, document }, notes: [] })
+}
 
 const KINDS = 'Write kind: agreement, or kind: business-calendar.'
 
@@ -121,12 +148,12 @@ const noKind = (document: FileDocument): Read => {
 
 /** Reads a document by the kind that it says; or every mistake in its form, and in the files that it names. */
 export const formOf = async (document: FileDocument): Promise<Read> => {
-  switch (memberOf(document.value, 'kind')) {
+  switch (kindOf(document)) {
     case 'business-calendar':
       return calendar(document)
     case 'agreement':
       return agreement(document)
-    default:
+    case undefined:
       return noKind(document)
   }
 }

@@ -63,9 +63,11 @@ const readOne = async (wanted: HolidaysFrom, document: FileDocument, pointer: st
   return E.left([document.at({ pointer, message })])
 }
 
-/** The holidays of all iCalendar files that a calendar names; or every mistake in them. */
-export const readHolidaysFrom = async (all: readonly HolidaysFrom[], document: FileDocument): Promise<Read> => {
-  const reads = await Promise.all(all.map((one, place) => readOne(one, document, `/holidaysFrom/${place}`)))
+/** The holidays of all iCalendar files that a calendar names; or every mistake in them. What is no such entry is left out. */
+export const readHolidaysFrom = async (all: readonly unknown[], document: FileDocument): Promise<Read> => {
+  const reads = await Promise.all(
+    all.flatMap((one, place) => (HolidaysFrom.is(one) ? [readOne(one, document, `/holidaysFrom/${place}`)] : [])),
+  )
   const mistakes = reads.flatMap((read) => (E.isLeft(read) ? read.left : []))
   if (mistakes.length > 0) return E.left(mistakes)
   const found = reads.flatMap((read) => (E.isRight(read) ? [read.right] : []))

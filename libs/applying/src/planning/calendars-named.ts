@@ -1,23 +1,29 @@
-import type { CalendarId, Mistake } from '@deskledger/kernel'
-import type { AgreementFile } from '@deskledger/practices/agreement'
+import { CalendarId, type Mistake } from '@deskledger/kernel'
+import { memberOf } from '../forms/subject.ts'
 
 /** A calendar that an agreement names, and where. */
-export interface CalendarNamed {
+interface CalendarNamed {
   readonly pointer: string
   readonly calendar: CalendarId
 }
 
-/** Every calendar that an agreement names. */
-export const calendarsNamed = ({ calendar, targets }: AgreementFile): readonly CalendarNamed[] => [
-  ...(calendar === undefined ? [] : [{ pointer: '/calendar', calendar }]),
-  ...targets.flatMap((target, place) =>
-    target.calendar === undefined ? [] : [{ pointer: `/targets/${place}/calendar`, calendar: target.calendar }],
-  ),
-]
+const namedIn = (value: unknown, pointer: string): readonly CalendarNamed[] => {
+  const calendar = memberOf(value, 'calendar')
+  return CalendarId.is(calendar) ? [{ pointer: `${pointer}/calendar`, calendar }] : []
+}
+
+/** Every calendar that a document of an agreement names, whatever else is wrong with it. */
+export const calendarsNamed = (value: unknown): readonly CalendarNamed[] => {
+  const targets = memberOf(value, 'targets')
+  return [
+    ...namedIn(value, ''),
+    ...(Array.isArray(targets) ? targets.flatMap((target, place) => namedIn(target, `/targets/${place}`)) : []),
+  ]
+}
 
 /** What is wrong with the calendars that an agreement names, where some are known. */
-export const calendarsUnknown = (file: AgreementFile, isKnown: (calendar: CalendarId) => boolean): readonly Mistake[] =>
-  calendarsNamed(file)
+export const calendarsUnknown = (value: unknown, isKnown: (calendar: CalendarId) => boolean): readonly Mistake[] =>
+  calendarsNamed(value)
     .filter(({ calendar }) => !isKnown(calendar))
     .map(({ pointer, calendar }) => ({
       pointer,

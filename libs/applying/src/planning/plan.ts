@@ -2,15 +2,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { CalendarId, StoredEvent } from '@deskledger/kernel'
 import { agreementDecider } from '@deskledger/practices/agreement'
 import { businessCalendarDecider } from '@deskledger/practices/business-calendar'
-import { says, type Form } from '../forms/forms.ts'
+import type { Form } from '../forms/forms.ts'
+import { kindOf, streamOf, streamSaid } from '../forms/subject.ts'
 import { inOrder, shownPlace, wordsForMistake, type FileMistake } from '../mistakes.ts'
+import type { FileDocument } from '../reading/documents.ts'
 import type { FilesRead } from '../read-files.ts'
 import { agreementSteps, type AgreementForm } from './agreements.ts'
 import type { Asking } from './asking.ts'
 import { calendarStep, type CalendarForm } from './calendars.ts'
 import { calendarsNamed, calendarsUnknown } from './calendars-named.ts'
 import type { ApplyingLedger, LedgerTrouble } from './ledger.ts'
-import { currentOf, streamOf, type Step } from './step.ts'
+import { currentOf, type Step } from './step.ts'
 
 /** What a run would ask, in order: calendars first, then agreements. */
 export interface Plan {
@@ -32,31 +34,35 @@ const isCalendar = (form: Form): form is CalendarForm => form.kind === 'business
 const isAgreement = (form: Form): form is AgreementForm => form.kind === 'agreement'
 const streamOfForm = ({ kind, file }: Form): string => streamOf(kind, file.id)
 
-/** Forms whose stream no form before them is about, and what is said of the others. */
-const unique = (
-  forms: readonly Form[],
-): { readonly first: readonly Form[]; readonly twice: readonly FileMistake[] } => {
-  const first = new Map<string, Form>()
-  const twice: FileMistake[] = []
-  for (const form of forms) {
-    const known = first.get(streamOfForm(form))
-    if (known === undefined) first.set(streamOfForm(form), form)
-    else {
-      const where = shownPlace(known.document.at({ pointer: '/id', message: '' }))
-      const message = `${form.file.id} is written at ${where} already. Keep one of them, or give this one another id.`
-      twice.push(form.document.at({ pointer: '/id', message }))
+/** What is said of documents that are about the same as one before them. */
+const writtenTwice = (documents: readonly FileDocument[]): readonly FileMistake[] => {
+  const first = new Map<string, FileDocument>()
+  return documents.flatMap((document) => {
+    const stream = streamSaid(document)
+    if (stream === undefined) return []
+    const known = first.get(stream)
+    if (known === undefined) {
+      first.set(stream, document)
+      return []
     }
-  }
-  return { first: [...first.values()], twice }
+    const where = shownPlace(known.at({ pointer: '/id', message: '' }))
+    const message = `This is written at ${where} already. Keep one of them, or give one of them another id.`
+    return [document.at({ pointer: '/id', message })]
+  })
 }
 
-/** The streams that must be known: those of the forms, and of calendars that are named and not among them. */
-const streamsNeeded = (forms: readonly Form[]): readonly string[] => [
+const firstOfEach = (forms: readonly Form[]): readonly Form[] =>
+  [...new Map(forms.toReversed().map((form) => [streamOfForm(form), form])).values()].reverse()
+
+const isOfAgreement = (document: FileDocument): boolean => kindOf(document) === 'agreement'
+
+/** The streams that must be known: those of the forms, and of the calendars that agreements name. */
+const streamsNeeded = (forms: readonly Form[], documents: readonly FileDocument[]): readonly string[] => [
   ...new Set([
     ...forms.map(streamOfForm),
-    ...forms
-      .filter(isAgreement)
-      .flatMap(({ file }) => calendarsNamed(file).map(({ calendar }) => streamOf('business-calendar', calendar))),
+    ...documents
+      .filter(isOfAgreement)
+      .flatMap(({ value }) => calendarsNamed(value).map(({ calendar }) => streamOf('business-calendar', calendar))),
   ]),
 ]
 
@@ -95,16 +101,16 @@ const calendars = (forms: readonly CalendarForm[], histories: Histories, asking:
 }
 
 /** Calendars that are named, and nowhere. Where some text could not be read, they may be in there. */
-const missing = (
-  forms: readonly AgreementForm[],
-  histories: Histories,
-  { documents, broken }: FilesRead,
-): readonly FileMistake[] => {
-  const isKnown = (calendar: CalendarId): boolean =>
-    broken ||
-    (histories.get(streamOf('business-calendar', calendar)) ?? []).length > 0 ||
-    documents.some((document) => says(document, 'business-calendar', calendar))
-  return forms.flatMap(({ file, document }) => calendarsUnknown(file, isKnown).map((mistake) => document.at(mistake)))
+const missing = (histories: Histories, { documents, broken }: FilesRead): readonly FileMistake[] => {
+  if (broken) return []
+  const written = new Set(documents.map(streamSaid))
+  const isKnown = (calendar: CalendarId): boolean => {
+    const stream = streamOf('business-calendar', calendar)
+    return written.has(stream) || (histories.get(stream) ?? []).length > 0
+  }
+  return documents
+    .filter(isOfAgreement)
+    .flatMap(({ value, at }) => calendarsUnknown(value, isKnown).map((mistake) => at(mistake)))
 }
 
 const agreements = async (
@@ -132,19 +138,17 @@ export const planOf = async (
   asking: Asking,
 ): Promise<E.Either<PlanTrouble, Plan>> => {
   const unread = E.mapLeft((trouble: LedgerTrouble): PlanTrouble => ({ ...trouble, mistakes: [] }))
-  const { first, twice } = unique(read.forms)
-  const histories = await historiesOf(ledger, streamsNeeded(first))
+  const forms = firstOfEach(read.forms)
+  const histories = await historiesOf(ledger, streamsNeeded(forms, read.documents))
   if (E.isLeft(histories)) return unread(histories)
-  const calendarForms = first.filter(isCalendar)
-  const agreementForms = first.filter(isAgreement)
-  const asked = await agreements(agreementForms, [ledger, histories.right], asking)
+  const asked = await agreements(forms.filter(isAgreement), [ledger, histories.right], asking)
   if (E.isLeft(asked)) return unread(asked)
-  const judged = [calendars(calendarForms, histories.right, asking), asked.right]
+  const judged = [calendars(forms.filter(isCalendar), histories.right, asking), asked.right]
   const mistakes = [
     ...read.mistakes,
-    ...twice,
+    ...writtenTwice(read.documents),
     ...judged.flatMap((one) => one.mistakes),
-    ...missing(agreementForms, histories.right, read),
+    ...missing(histories.right, read),
   ]
   if (mistakes.length > 0) return E.left(badFiles(mistakes, read.files))
   const steps = judged.flatMap((one) => one.steps)

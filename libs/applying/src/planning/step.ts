@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { canonicalJson, sha256, uuidv5, type Decider, type StoredEvent, type Uuid } from '@deskledger/kernel'
 import type { Form } from '../forms/forms.ts'
+import { streamOf, type Kind } from '../forms/subject.ts'
 import type { Ask } from './ledger.ts'
 
 /** What is to be asked of one stream. */
 export interface Step {
-  readonly kind: Form['kind']
+  readonly kind: Kind
   readonly id: string
   readonly stream: string
   /** of the stream when this was planned; -1: there is none yet */
@@ -20,8 +21,6 @@ export interface Current<State> {
   readonly state: State
   readonly revision: number
 }
-
-export const streamOf = (kind: Form['kind'], id: string): string => `${kind}-${id}`
 
 /** Folds what a ledger has of a stream. */
 export const currentOf = <State, Event>(

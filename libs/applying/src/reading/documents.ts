@@ -2,7 +2,7 @@ import { LineCounter, parseAllDocuments, type Document } from 'yaml'
 import type { Mistake } from '@deskledger/kernel'
 import type { FileMistake } from '../mistakes.ts'
 import type { Source } from './sources.ts'
-import { syntaxMistakes, type SyntaxMistake } from './syntax.ts'
+import { syntaxOf, withoutTabs, type Syntax, type SyntaxMistake } from './syntax.ts'
 import { valuesOf, type Values } from './values.ts'
 
 /** A document of a file: what it says, and where. */
@@ -13,6 +13,8 @@ export interface FileDocument {
   readonly line: number
   /** a mistake at a pointer of the document, with its place in the file; `name`: the name is wrong, not the value */
   readonly at: (mistake: Mistake, part?: 'name' | 'value') => FileMistake
+  /** pointers at which nothing is said, as has been told already */
+  readonly unknown: ReadonlySet<string>
   /** as it is written, where something is plain and no text; else null */
   readonly plainAt: (pointer: string) => string | null
 }
@@ -49,6 +51,7 @@ const documentOf = (source: Source, values: Values, place: ReturnType<typeof pla
   value: values.value,
   line: place(offsetOf(values, '', 'value')).line,
   at: ({ pointer, message }, part = 'value') => ({ ...place(offsetOf(values, pointer, part)), pointer, message }),
+  unknown: values.unknown,
   plainAt: (pointer) => values.written.get(pointer)?.plain ?? null,
 })
 
@@ -63,6 +66,42 @@ const OPTIONS = {
 
 const NOTHING = 'Nothing is written here. Write kind: agreement, or kind: business-calendar, and what belongs to it.'
 
+const parsed = (text: string, lineCounter: LineCounter): readonly Document[] => [
+  ...parseAllDocuments(text, { ...OPTIONS, lineCounter }),
+]
+
+/** One document: what is wrong with its text, and what it says, if that can be told. */
+interface Read {
+  readonly mistakes: readonly SyntaxMistake[]
+  readonly values: Values | undefined
+  readonly empty: boolean
+}
+
+const readOne = (document: Document, text: string): Read & Pick<Syntax, 'tabs'> => {
+  const { mistakes, broken, tabs } = syntaxOf([...document.errors, ...document.warnings], text)
+  if (broken) return { mistakes, values: undefined, empty: false, tabs }
+  const values = valuesOf(document)
+  const told = [...mistakes, ...values.mistakes]
+  return {
+    mistakes: told,
+    values: values.excessive ? undefined : values,
+    empty: document.contents === null,
+    tabs,
+  }
+}
+
+/** Documents whose lines begin with tabs are read once more without them, so that all else is told as well. */
+const readAll = (text: string, counter: LineCounter): readonly Read[] => {
+  const first = parsed(text, counter).map((document) => readOne(document, text))
+  if (!first.some(({ tabs }) => tabs)) return first
+  const again = parsed(withoutTabs(text), new LineCounter()).map((document) => readOne(document, text))
+  return first.map((read, place) => {
+    const other = again[place]
+    if (!read.tabs || other?.values === undefined || again.length !== first.length) return read
+    return { mistakes: [...read.mistakes, ...other.mistakes], values: other.values, empty: false }
+  })
+}
+
 /**
  * Reads a text of YAML, or JSON, which is part of it: each document, and every mistake of the text. Only what the core schema
  * of YAML 1.2 calls a number, true, false or null is no text: `no`, `10:30` and `2025-12-25` are texts.
@@ -70,24 +109,16 @@ const NOTHING = 'Nothing is written here. Write kind: agreement, or kind: busine
 export const documentsOf = (source: Source): Documents => {
   const counter = new LineCounter()
   const place = placing(source, counter)
-  const told = ({ offset, message }: SyntaxMistake): FileMistake => ({ ...place(offset), pointer: '', message })
-  const parsed = parseAllDocuments(source.text, { ...OPTIONS, lineCounter: counter })
-  const all = ([...parsed] as readonly Document[]).map((document) => {
-    const syntax = syntaxMistakes([...document.errors, ...document.warnings], source.text)
-    const values = syntax.broken ? undefined : valuesOf(document)
-    return { syntax, values, empty: !syntax.broken && document.contents === null }
-  })
-  const written = all.filter(({ empty }) => !empty)
+  const written = readAll(source.text, counter).filter(({ empty }) => !empty)
   if (written.length === 0) {
     const nothing = { file: source.name, line: 0, column: 0, pointer: '', message: NOTHING }
     return { documents: [], mistakes: [nothing], broken: false }
   }
-  const wrongValues = written.flatMap(({ values }) => values?.mistakes ?? [])
   return {
-    documents: written.flatMap(({ values }) =>
-      values === undefined || values.mistakes.length > 0 ? [] : [documentOf(source, values, place)],
+    documents: written.flatMap(({ values }) => (values === undefined ? [] : [documentOf(source, values, place)])),
+    mistakes: written.flatMap(({ mistakes }) =>
+      mistakes.map(({ offset, message }) => ({ ...place(offset), pointer: '', message })),
     ),
-    mistakes: [...written.flatMap(({ syntax }) => syntax.mistakes), ...wrongValues].map(told),
-    broken: written.some(({ syntax }) => syntax.broken) || wrongValues.length > 0,
+    broken: written.some(({ values }) => values === undefined),
   }
 }

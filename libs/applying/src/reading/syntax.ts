@@ -42,20 +42,39 @@ export interface SyntaxMistake {
 }
 
 /** After these the rest of a document can be trusted. */
-const harmless: readonly ErrorCode[] = ['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']
+const harmless: readonly ErrorCode[] = ['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_SCALAR_START', 'BAD_DQ_ESCAPE']
 
-const sentence = ({ code, pos: [from, to] }: YAMLError, text: string): string =>
-  code === 'DUPLICATE_KEY' ? `${text.slice(from, to)} is written twice. Keep one of them.` : advice[code]
+/** From these many others follow, which say nothing more. */
+const causes: readonly ErrorCode[] = ['RESOURCE_EXHAUSTION', 'TAB_AS_INDENT']
 
-/** What a reader of YAML found wrong with a document; and whether the document can be looked at all the same. */
-export const syntaxMistakes = (
-  errors: readonly YAMLError[],
-  text: string,
-): { readonly mistakes: readonly SyntaxMistake[]; readonly broken: boolean } => {
-  const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
-  const told = deep === undefined ? errors : [deep] // all others follow from it
+const name = /"[^"]*"|'[^']*'|[^\s:,{}[\]]+/y
+
+const sentence = ({ code, pos: [from] }: YAMLError, text: string): string => {
+  name.lastIndex = from
+  const [twice = 'This'] = code === 'DUPLICATE_KEY' ? (name.exec(text) ?? []) : []
+  return code === 'DUPLICATE_KEY' ? `${twice} is written twice. Keep one of them.` : advice[code]
+}
+
+/** What a reader of YAML found wrong with a document. */
+export interface Syntax {
+  readonly mistakes: readonly SyntaxMistake[]
+  /** what it says cannot be trusted */
+  readonly broken: boolean
+  /** tabs are among what is wrong: without them it may be understood */
+  readonly tabs: boolean
+}
+
+/** Words for what is wrong with a document; what follows from something else that is wrong is left out. */
+export const syntaxOf = (errors: readonly YAMLError[], text: string): Syntax => {
+  const cause = causes.find((one) => errors.some(({ code }) => code === one))
+  const named = cause === undefined ? errors : errors.filter(({ code }) => code === cause)
+  const told = cause === 'RESOURCE_EXHAUSTION' ? named.slice(0, 1) : named
   return {
     mistakes: told.map((error) => ({ offset: error.pos[0], message: sentence(error, text) })),
     broken: errors.some(({ code }) => !harmless.includes(code)),
+    tabs: cause === 'TAB_AS_INDENT',
   }
 }
+
+/** The text with as many spaces as there are tabs where lines begin: every place stays where it is. */
+export const withoutTabs = (text: string): string => text.replace(/^[ \t]+/gm, (indent) => ' '.repeat(indent.length))

@@ -14,11 +14,16 @@ export interface Values {
   readonly value: unknown
   readonly written: ReadonlyMap<string, Written>
   readonly mistakes: readonly SyntaxMistake[]
+  /** pointers of aliases that stand for nothing */
+  readonly unknown: ReadonlySet<string>
+  /** too large, or too deep, to be looked at */
+  readonly excessive: boolean
 }
 
 /** Values of one document at most, those that aliases stand for counted each time; and lists and objects inside each other. */
 const MOST = 100_000
 const DEEPEST = 100
+const tooMany = `This document stands for more than ${MOST} values. Write fewer aliases (*name), or divide it.`
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 /** Nothing written at all stands where its name ends. */
@@ -43,14 +48,23 @@ export const valuesOf = (document: Document): Values => {
   const mistakes: SyntaxMistake[] = []
   const anchors = new Map<string, unknown>()
   const open = new Set<unknown>()
-  let left = MOST
+  const unknown = new Set<string>()
+  let deep = false as boolean
+  let left = MOST as number
 
-  const alias = ({ node, pointer, name }: Node, source: string): unknown => {
-    const meant = anchors.get(source)
-    if (!open.has(meant)) return valueOf({ node: meant, pointer, name })
-    const message = `*${source} stands inside what it stands for. Write out what is meant.`
+  const meaningless = ({ node, pointer, name }: Node, message: string): null => {
+    unknown.add(pointer)
     mistakes.push({ offset: startOf(node, name), message })
     return null
+  }
+
+  const alias = (at: Node, source: string): unknown => {
+    const meant = anchors.get(source)
+    if (meant === undefined)
+      return meaningless(at, `There is no anchor &${source} above. Correct the name, or write out what it stands for.`)
+    return open.has(meant)
+      ? meaningless(at, `*${source} stands inside what it stands for. Write out what is meant.`)
+      : valueOf({ ...at, node: meant })
   }
 
   const members = ({ node, pointer }: Node): unknown => {
@@ -69,7 +83,7 @@ export const valuesOf = (document: Document): Values => {
 
   const collection = (at: Node): unknown => {
     if (open.size >= DEEPEST) {
-      mistakes.push({ offset: startOf(at.node, at.name), message: tooDeep })
+      deep = true
       return null
     }
     open.add(at.node)
@@ -94,7 +108,7 @@ export const valuesOf = (document: Document): Values => {
 
   const node = document.contents
   const value = valueOf({ node, pointer: '', name: startOf(node, 0) })
-  if (left >= 0) return { value, written, mistakes }
-  const message = `This document stands for more than ${MOST} values. Write fewer aliases (*name), or divide it.`
-  return { value: null, written, mistakes: [{ offset: startOf(node, 0), message }] }
+  if (left >= 0 && !deep) return { value, written, mistakes, unknown, excessive: false }
+  const message = deep ? tooDeep : tooMany
+  return { value: null, written, mistakes: [{ offset: startOf(node, 0), message }], unknown, excessive: true }
 }
