@@ -225,3 +225,22 @@ describe('the bundled log', () => {
     expect(told.at(-1)).toBe(63_532)
   }, 60_000)
 })
+
+describe('a column that names the customer', () => {
+  it('says which customer an incident concerns, and that it became another', async () => {
+    const { ask, taken } = ledger()
+    const rows = [
+      ['A1', 'New', 1_456_000_000, 'ada', 'Acme', 'x'],
+      ['A1', 'New', 1_456_000_001, 'ada', 'Sales & Co.', 'x'],
+      ['A1', 'New', 1_456_000_002, 'ada', '?', 'x'],
+      ['A1', 'New', 1_456_000_003, 'ada', '?', 'y'],
+    ] as const
+    await imported({ input: csv(rows), mapping: mappingOf({ tracked: { customer: 'group' } }), ask })
+    expect([...taken.values()].flat()).toMatchObject([
+      { type: 'IncidentRaised', customer: 'Acme', group: null },
+      { type: 'CustomerCorrected', from: 'Acme', to: 'Sales & Co.' },
+      { type: 'CustomerCorrected', from: 'Sales & Co.', to: null },
+      { type: 'UpdateRecorded' },
+    ])
+  })
+})
