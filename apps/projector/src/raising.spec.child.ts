@@ -91,7 +91,9 @@ const live = async (number: number): Promise<void> => {
   const said = () => ({ incidentId: id, by, at: second() })
   const raised = second()
   await ask({ type: 'RaiseIncident', ...said(), at: raised, summary: 'Mail is down', ...IMPACTS[chosen] })
-  let [held, resumed, resolved]: (string | null)[] = [null, null, null]
+  let held: string | null = null
+  let resumed: string | null = null
+  let resolved: string | null = null
   if (number % 3 > 0) {
     await ask({ type: 'AssignIncident', ...said(), group: 'desk' })
     await ask({ type: 'StartWork', ...said() })
