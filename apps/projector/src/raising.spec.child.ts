@@ -101,7 +101,7 @@ const live = async (number: number): Promise<void> => {
   }
   if (number % 3 === 1) {
     held = second()
-    await ask({ type: 'PutOnHold', ...said(), at: held, reason: 'AwaitingCaller' })
+    await ask({ type: 'PutOnHold', ...said(), at: held, reason: 'AwaitingCaller', comment: 'Which mail?' })
     await pause(random(200, 3000))
     resumed = second()
     await ask({ type: 'ResumeIncident', ...said(), at: resumed })
