@@ -19,7 +19,7 @@ import {
   type Terms,
   type TicketKind,
 } from '@deskledger/practices/service-level-clock'
-import { clockAfter, cyclesOf, type Told } from './past.ts'
+import { cyclesOf, type Told } from './past.ts'
 
 /** What another agreement is asked: what it promises of a ticket as it was then. */
 export interface PromiseAsked {
@@ -61,14 +61,17 @@ const outcomeOf = (clock: Clock, asOf: Instant): CycleOutcome => {
   return { cycle, verdict, targetSeconds, dueAt, stoppedAt, elapsedSeconds, overrunSeconds: Math.max(0, -leftSeconds) }
 }
 
+const { initial, evolve, decide } = serviceLevelClockDecider
+
 const outcomesOf = (events: readonly Told[], asOf: Instant): readonly CycleOutcome[] => {
-  const cycles = cyclesOf(events, asOf)
-  return cycles.flatMap((_, index) => {
-    const clock = clockAfter(cycles.slice(0, index + 1))
-    return clock === undefined ? [] : [outcomeOf(clock, asOf)]
+  let clock: ServiceLevelClock = initial
+  return cyclesOf(events, asOf).flatMap((cycle) => {
+    clock = cycle.reduce(evolve, clock)
+    return clock.status === 'Unknown' ? [] : [outcomeOf(clock, asOf)]
   })
 }
 
+type Followed = E.Either<ServiceLevelClockRefusal, readonly ServiceLevelClockEvent[]>
 type Promised = NonNullable<ReturnType<PromiseOf>>
 type Begun = ClockStarted | ClockRestarted | ClockRetargeted
 
@@ -128,25 +131,6 @@ const again = (event: Exclude<ServiceLevelClockEvent, Begun>): ServiceLevelClock
 const isBegun = (event: ServiceLevelClockEvent): event is Begun =>
   event.type === 'ClockStarted' || event.type === 'ClockRestarted' || event.type === 'ClockRetargeted'
 
-interface Replayed {
-  readonly clock: ServiceLevelClock
-  readonly events: readonly Told[]
-}
-
-const asked = (
-  { clock, events }: Replayed,
-  command: ServiceLevelClockCommand | undefined,
-): E.Either<ServiceLevelClockRefusal, Replayed> => {
-  if (command === undefined) return E.right({ clock, events })
-  return pipe(
-    serviceLevelClockDecider.decide(command, clock),
-    E.map((happened) => ({
-      clock: happened.reduce(serviceLevelClockDecider.evolve, clock),
-      events: [...events, ...happened.map((data) => ({ data }))],
-    })),
-  )
-}
-
 /** The command under the other agreement; undefined: none follows, and what was promised before stays. */
 const commandFor = (
   event: ServiceLevelClockEvent,
@@ -158,6 +142,15 @@ const commandFor = (
   const promised = question && promiseOf(question)
   return promised && begun(event, promised)
 }
+
+/** What happens; nothing where the ticket was reopened and nothing is promised any more: what comes then is not the clock's. */
+const followsFrom = (command: ServiceLevelClockCommand | undefined, clock: ServiceLevelClock): Followed =>
+  command === undefined
+    ? E.right([])
+    : pipe(
+        decide(command, clock),
+        E.orElse((refusal): Followed => (refusal.type === 'ClockAlreadyStopped' ? E.right([]) : E.left(refusal))),
+      )
 
 /**
  * The same steps of a ticket under another agreement, beside what was recorded. Waits are replayed whether they paused the
@@ -171,14 +164,14 @@ export const replayUnder = (
   { asOf }: { readonly asOf: Instant },
 ): E.Either<ServiceLevelClockRefusal, Replay> => {
   const recorded = outcomesOf(events, asOf)
-  let replayed: Replayed = { clock: serviceLevelClockDecider.initial, events: [] }
+  const would: Told[] = []
+  let clock: ServiceLevelClock = initial
   for (const event of cyclesOf(events, asOf).flat()) {
-    if (replayed.clock.status === 'Unknown' && event.type !== 'ClockStarted') break
-    const next = asked(replayed, commandFor(event, replayed.clock, promiseOf))
-    if (E.isLeft(next) && next.left.type !== 'ClockAlreadyStopped') return next
-    // reopened, and nothing promised any more: what comes then does not concern the clock
-    if (E.isRight(next)) replayed = next.right
+    if (clock.status === 'Unknown' && event.type !== 'ClockStarted') break
+    const next = followsFrom(commandFor(event, clock, promiseOf), clock)
+    if (E.isLeft(next)) return next
+    clock = next.right.reduce(evolve, clock)
+    would.push(...next.right.map((data) => ({ data })))
   }
-  const other = replayed.events.length === 0 ? null : outcomesOf(replayed.events, asOf)
-  return E.right({ recorded, other, events: replayed.events })
+  return E.right({ recorded, other: would.length === 0 ? null : outcomesOf(would, asOf), events: would })
 }

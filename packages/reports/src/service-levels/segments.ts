@@ -51,28 +51,6 @@ const wordsOf = (event: ServiceLevelClockEvent): string | undefined => {
 
 const sum = (list: readonly Interval[]): number => list.reduce((all, [from, to]) => all + secondsBetween(from, to), 0)
 
-/** A step with the words for it, the span up to the next, and whether the clock is paused in it. */
-interface Stretch {
-  readonly step: ServiceLevelClockEvent
-  readonly words: string
-  readonly from: Instant
-  readonly to: Instant
-  readonly paused: boolean
-}
-
-const stretchesOf = (events: readonly ServiceLevelClockEvent[], end: Instant): readonly Stretch[] => {
-  const steps = events.flatMap((step) => {
-    const words = wordsOf(step)
-    return words === undefined ? [] : [{ step, words, from: countsAt(step) }]
-  })
-  let paused = false
-  return steps.map((one, index) => {
-    if (one.step.type === 'ClockPaused') paused = true
-    if (one.step.type === 'ClockResumed') paused = false
-    return { ...one, to: steps[index + 1]?.from ?? end, paused }
-  })
-}
-
 /** What a segment lies in. */
 export interface Account {
   readonly clock: Clock
@@ -80,6 +58,30 @@ export interface Account {
   /** the events of the cycle, in order */
   readonly events: readonly ServiceLevelClockEvent[]
   readonly end: Instant
+}
+
+/** What a segment is before its working time is known: a step, up to the next one. */
+type Stretch = Pick<Segment, 'from' | 'to' | 'counted' | 'why' | 'by' | 'at'>
+
+const stretchesOf = ({ clock, events, end }: Account): readonly Stretch[] => {
+  const steps = events.flatMap((step) => {
+    const words = wordsOf(step)
+    return words === undefined ? [] : [{ step, words, from: countsAt(step) }]
+  })
+  let paused = false
+  return steps.map(({ step, words, from }, index) => {
+    if (step.type === 'ClockPaused') paused = true
+    if (step.type === 'ClockResumed') paused = false
+    const early = from < clock.countsFrom
+    return {
+      from,
+      to: steps[index + 1]?.from ?? end,
+      counted: !paused && !early,
+      why: early && !paused ? `${words}; before the goal counts` : words,
+      by: step.by,
+      at: step.at,
+    }
+  })
 }
 
 /** An instant without its parts of a second, as working time takes it. */
@@ -99,23 +101,36 @@ const shared = (working: readonly Interval[], spans: readonly Pick<Stretch, 'fro
   })
 }
 
-const segmentOf = ({ step, words, from, to, paused }: Stretch, early: boolean, working: readonly Interval[]) => {
-  const stretch = { from, to, by: step.by, at: step.at }
+const none: readonly Interval[] = []
+
+/** Written out: there may be thousands, and spread objects are slow to make. */
+const segmentOf = (stretch: Stretch, working: readonly Interval[], before: number): Segment => {
+  const { from, to, counted, why, by, at } = stretch
   const all = sum(working)
-  if (!paused && !early)
-    return { ...stretch, counted: true, why: words, workingIntervals: working, seconds: all, uncountedSeconds: 0 }
-  const why = paused ? words : `${words}; before the goal counts`
-  return { ...stretch, counted: false, why, workingIntervals: [], seconds: 0, uncountedSeconds: all }
+  const seconds = counted ? all : 0
+  return {
+    from,
+    to,
+    counted,
+    why,
+    by,
+    at,
+    workingIntervals: counted ? working : none,
+    seconds,
+    subtotalSeconds: before + seconds,
+    uncountedSeconds: all - seconds,
+  }
 }
 
 /** The segments of a cycle from its beginning to an end, without gaps, by what holds at that end. */
-export const segmentsOf = ({ clock, hours, events, end }: Account): readonly Segment[] => {
-  const stretches = stretchesOf(events, end)
+export const segmentsOf = (account: Account): readonly Segment[] => {
+  const { clock, hours, end } = account
+  const stretches = stretchesOf(account)
   const working = shared([...intervals(hours, clock.startedAt, end)], stretches)
-  let subtotalSeconds = 0
+  let subtotal = 0
   return stretches.map((stretch, index) => {
-    const segment = segmentOf(stretch, stretch.from < clock.countsFrom, working[index] ?? [])
-    subtotalSeconds += segment.seconds
-    return { ...segment, subtotalSeconds }
+    const segment = segmentOf(stretch, working[index] ?? none, subtotal)
+    subtotal = segment.subtotalSeconds
+    return segment
   })
 }
