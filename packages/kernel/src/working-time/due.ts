@@ -7,24 +7,27 @@ import { spansOfPauses, type Pause } from './pauses.ts'
 import { numberAt, type Span } from './spans.ts'
 import { instantAt, secondsOf } from './texts.ts'
 
-/** From when on how many seconds are left to be worked. */
+/** From when on how many seconds are left to be worked, and what was worked by then as `worked` counts. */
 interface Run {
   readonly at: number
   readonly left: number
+  readonly before: number
 }
 
-/** When the last second to be worked begins, or the first one if none is to be, were there no more pauses. */
-const lastSecond = ({ worked, lastWith }: Openings, { at, left }: Run): number =>
-  lastWith(worked(at) + Math.max(left, 1) - 1)
+const runFrom = ({ worked }: Openings, at: number, left: number): Run => ({
+  at,
+  left,
+  before: at === Infinity ? Infinity : worked(at),
+})
 
 /** The run after the last pause that comes before the end; one without end is Infinity. */
 const lastRun = (openings: Openings, start: Run, pauses: readonly Span[]): Run => {
   let run = start
   for (const [pausedAt, resumedAt] of pauses) {
     if (resumedAt <= run.at) continue
-    if (pausedAt <= run.at) run = { at: resumedAt, left: run.left }
-    else if (lastSecond(openings, run) < pausedAt) return run
-    else run = { at: resumedAt, left: run.left - openings.worked(pausedAt) + openings.worked(run.at) }
+    const used = pausedAt <= run.at ? 0 : openings.worked(pausedAt) - run.before
+    if (used >= Math.max(run.left, 1)) return run
+    run = runFrom(openings, resumedAt, run.left - used)
   }
   return run
 }
@@ -42,9 +45,9 @@ export const due = (
 ): E.Either<WorkingTimeFailure, Instant> => {
   if (!Number.isSafeInteger(seconds) || seconds < 0) return E.left(notWhole('seconds', seconds))
   const spans = spansOfPauses(pauses)
-  const run = lastRun(openings, { at: secondsOf(start), left: seconds }, spans)
+  const run = lastRun(openings, runFrom(openings, secondsOf(start), seconds), spans)
   if (run.at === Infinity) return E.left(stillPaused(instantAt(numberAt(spans.at(-1) ?? [], 0)), run.left))
-  const last = lastSecond(openings, run)
+  const last = openings.lastWith(run.before + Math.max(run.left, 1) - 1)
   if (last === Infinity) return E.left(hoursEnd({ unit: 'seconds', amount: seconds, from: start }))
   return E.right(instantAt(run.left === 0 ? last : last + 1))
 }

@@ -1,4 +1,5 @@
 import type { Dates } from './dates.ts'
+import { lastIn } from './rising.ts'
 import { lastUpTo, numberAt, type Span } from './spans.ts'
 import { stretchFrom, type Stretch } from './stretch.ts'
 import { DAY } from './texts.ts'
@@ -45,7 +46,7 @@ export const openingsIn = (dates: Dates, zone: Zone): Openings => {
     known.set(number, made)
     return made
   }
-  const totalOf = (number: number): number => last(stretchAt(number).before)
+  const totalOf = (number: number): number => last(stretchAt(number).before.list)
 
   /** The stretch that the first of the sums stands for. */
   let first = -1
@@ -76,9 +77,9 @@ export const openingsIn = (dates: Dates, zone: Zone): Openings => {
       const number = reach(stretchOf(at))
       const { opens, closes, before } = stretchAt(number)
       const sum = numberAt(sums, number - first)
-      const place = lastUpTo(opens, at)
+      const place = lastIn(opens, at)
       if (place < 0) return sum
-      return sum + numberAt(before, place) + Math.min(at, numberAt(closes, place)) - numberAt(opens, place)
+      return sum + (before.list[place] ?? 0) + Math.min(at, closes[place] ?? 0) - (opens.list[place] ?? 0)
     },
     lastWith: (worked) => {
       while (last(sums) <= worked) if (!growUp()) return Infinity
@@ -86,8 +87,8 @@ export const openingsIn = (dates: Dates, zone: Zone): Openings => {
       const stretch = lastUpTo(sums, worked)
       const { opens, before } = stretchAt(first + stretch)
       const rest = worked - numberAt(sums, stretch)
-      const place = lastUpTo(before, rest)
-      return numberAt(opens, place) + rest - numberAt(before, place)
+      const place = lastIn(before, rest)
+      return (opens.list[place] ?? 0) + rest - (before.list[place] ?? 0)
     },
     *from(at) {
       for (let number = Math.max(stretchOf(at), lowest); number <= highest; number++) {
@@ -96,7 +97,7 @@ export const openingsIn = (dates: Dates, zone: Zone): Openings => {
           return
         }
         const { opens, closes } = stretchAt(number)
-        for (const [place, open] of opens.entries()) {
+        for (const [place, open] of opens.list.entries()) {
           const close = numberAt(closes, place)
           if (close > at) yield [open, close]
         }

@@ -1,4 +1,5 @@
 import type { Dates } from './dates.ts'
+import { risingFrom, type Rising } from './rising.ts'
 import { lastUpTo, numberAt, union, type Span } from './spans.ts'
 import { DAY } from './texts.ts'
 import { FIRST, LAST, startOf } from './timeline.ts'
@@ -6,10 +7,10 @@ import type { Zone } from './zone.ts'
 
 /** The openings in a stretch of time, in order, none touching the next: seconds since 1970. */
 export interface Stretch {
-  readonly opens: Float64Array
+  readonly opens: Rising
   readonly closes: Float64Array
   /** seconds worked in the stretch before each opening, and at last in all of it */
-  readonly before: Float64Array
+  readonly before: Rising
 }
 
 /** How far the openings of a date can lie from its midnight in UTC. */
@@ -63,5 +64,5 @@ export const stretchFrom = (dates: Dates, zone: Zone, stretch: number): Stretch 
   }
   for (let place = 0; place < opens.length; place++)
     before[place + 1] = (before[place] ?? 0) + (closes[place] ?? 0) - (opens[place] ?? 0)
-  return { opens, closes, before }
+  return { opens: risingFrom(opens), closes, before: risingFrom(before) }
 }
