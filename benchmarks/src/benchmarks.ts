@@ -11,7 +11,7 @@ import { listsOnMongoDb } from './servers/lists.ts'
 import { memory } from './servers/memory.ts'
 import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
 import { writing } from './servers/writing.ts'
-import { workingTime } from './working-time.ts'
+import { serviceLevelsDue } from './service-levels/due.ts'
 
 /** Every benchmark, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -20,7 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   rebuilding,
   longTicket,
   lists,
-  workingTime,
+  serviceLevelsDue,
   starting,
   appendingOne,
   appendingMany,
