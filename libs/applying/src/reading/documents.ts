@@ -85,7 +85,7 @@ const readOne = (document: Document, text: string): Read & Pick<Syntax, 'tabs'> 
   return {
     mistakes: told,
     values: values.excessive ? undefined : values,
-    empty: document.contents === null,
+    empty: values.written.get('')?.plain === '',
     tabs,
   }
 }

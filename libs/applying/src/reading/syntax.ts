@@ -68,7 +68,9 @@ export interface Syntax {
 export const syntaxOf = (errors: readonly YAMLError[], text: string): Syntax => {
   const cause = causes.find((one) => errors.some(({ code }) => code === one))
   const named = cause === undefined ? errors : errors.filter(({ code }) => code === cause)
-  const told = cause === 'RESOURCE_EXHAUSTION' ? named.slice(0, 1) : named
+  const places = named.map(({ pos: [from] }) => from)
+  const first = named.filter(({ pos: [from] }, index) => places.indexOf(from) === index)
+  const told = cause === 'RESOURCE_EXHAUSTION' ? first.slice(0, 1) : first
   return {
     mistakes: told.map((error) => ({ offset: error.pos[0], message: sentence(error, text) })),
     broken: errors.some(({ code }) => !harmless.includes(code)),

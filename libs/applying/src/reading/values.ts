@@ -100,7 +100,7 @@ export const valuesOf = (document: Document): Values => {
 
   const valueOf = (at: Node): unknown => {
     const { node } = at
-    if (left-- <= 0) return null
+    if (deep || left-- <= 0) return null
     if (isAlias(node)) return alias(at, node.source)
     noted(at)
     return isScalar(node) ? node.value : collection(at)
