@@ -11,6 +11,7 @@ import { listsOnMongoDb } from './servers/lists.ts'
 import { memory } from './servers/memory.ts'
 import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
 import { writing } from './servers/writing.ts'
+import { boardOnMongoDb, serviceLevelsBoard } from './service-levels/board.ts'
 import { serviceLevelsDue } from './service-levels/due.ts'
 
 /** Every benchmark, in the order in which they run. */
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   longTicket,
   lists,
   serviceLevelsDue,
+  serviceLevelsBoard,
   starting,
   appendingOne,
   appendingMany,
@@ -30,4 +32,5 @@ export const benchmarks: readonly Benchmark[] = [
   lag,
   memory,
   listsOnMongoDb,
+  boardOnMongoDb,
 ]

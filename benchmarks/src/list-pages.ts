@@ -2,7 +2,7 @@ import { openMemoryEventStore } from '@deskledger/event-store'
 import { instantOf, type AnyProjection } from '@deskledger/kernel'
 import { incidentPractice } from '@deskledger/practices/incident'
 import type { Change, Query, ReadStore, Views } from '@deskledger/read-store'
-import { openLedger } from '@deskledger/runtime'
+import { openLedger, type Registered } from '@deskledger/runtime'
 import { p95, timed } from './figure.ts'
 import { orThrow } from './or-throw.ts'
 import { documentOf, incidentIdOf } from './synthetic-tickets.ts'
@@ -38,35 +38,55 @@ interface Tickets {
   readonly documents: boolean
 }
 
-/** What one ticket gives rise to in each table. */
-const changesOf = (
-  projection: AnyProjection,
-  ticket: number,
-  documents: boolean,
-): readonly (readonly [string, Change])[] => {
-  const position = String(ticket * 5 + 5).padStart(16, '0')
-  const document = documentOf(projection, ticket)
-  const rows = projection.tables.flatMap(({ name, rowsOf }) =>
-    rowsOf(document).map(({ key, row }) => [name, { key, position, document: row }] as const),
-  )
-  return documents ? [[projection.name, { key: incidentIdOf(ticket), position, document }], ...rows] : rows
+/** A document of a read model, which only some events of the log have made. */
+export interface Folded {
+  readonly key: string
+  readonly position: string
+  readonly document: object
 }
 
-/** Fills the tables of a read model with what tickets give rise to, folded by the read model itself. */
-export const fill = async (store: ReadStore, projection: AnyProjection, { from, to, documents }: Tickets) => {
+/** What one document gives rise to in each table. */
+const changesOf = (
+  projection: AnyProjection,
+  { key, position, document }: Folded,
+  documents: boolean,
+): readonly (readonly [string, Change])[] => {
+  const rows = projection.tables.flatMap(({ name, rowsOf }) =>
+    rowsOf(document).map((one) => [name, { key: one.key, position, document: one.row }] as const),
+  )
+  return documents ? [[projection.name, { key, position, document }], ...rows] : rows
+}
+
+/** Fills the tables of a read model with the documents of so many keys, one after the other. */
+export const fillWith = async (
+  store: ReadStore,
+  projection: AnyProjection,
+  { from, to, documents, foldedAt }: Tickets & { readonly foldedAt: (n: number) => Folded },
+) => {
   for (let first = from; first < to; first += BATCH) {
     const lists = new Map<string, Change[]>([projection, ...projection.tables].map(({ name }) => [name, []]))
-    for (let ticket = first; ticket < Math.min(first + BATCH, to); ticket++)
-      for (const [table, change] of changesOf(projection, ticket, documents)) lists.get(table)?.push(change)
+    for (let n = first; n < Math.min(first + BATCH, to); n++)
+      for (const [table, change] of changesOf(projection, foldedAt(n), documents)) lists.get(table)?.push(change)
     const writes = [...lists].map(([name, changes]) => ({ table: { name, generation }, changes }))
     orThrow(await store.writeInOrder(writes)())
   }
 }
 
-/** Makes the tables of all read models in an empty read store, for whoever fills them. */
-export const viewsIn = async (store: ReadStore): Promise<Views> => {
+/** Fills the tables of a read model with what tickets give rise to, folded by the read model itself. */
+export const fill = (store: ReadStore, projection: AnyProjection, tickets: Tickets) =>
+  fillWith(store, projection, {
+    ...tickets,
+    foldedAt: (ticket) => ({
+      key: incidentIdOf(ticket),
+      position: String(ticket * 5 + 5).padStart(16, '0'),
+      document: documentOf(projection, ticket),
+    }),
+  })
+
+/** Makes the tables of all read models of a practice in an empty read store, for whoever fills them. */
+export const viewsIn = async (store: ReadStore, practice: Registered = incidentPractice): Promise<Views> => {
   const events = openMemoryEventStore({ clock: () => instantOf(0) })
-  const ledger = openLedger({ events, views: store, register: [incidentPractice] })
+  const ledger = openLedger({ events, views: store, register: [practice] })
   orThrow(await ledger.catchUp())
   return ledger.views
 }

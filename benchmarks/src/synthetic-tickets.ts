@@ -14,7 +14,7 @@ export const incidentIdOf = (ticket: number): string => `INC${String(ticket + 1)
 const staysOpen = (ticket: number): boolean => ticket % 50 === 7
 const minutesOpen = (ticket: number): number => 60 + ((ticket * 7919) % 30_240)
 
-const dataOf = (ticket: number): readonly object[] => {
+const dataOf = (ticket: number): readonly Said[] => {
   const { events } = incidentExamples
   const incidentId = incidentIdOf(ticket)
   const said = { incidentId, by: `Agent ${ticket % 200}` }
@@ -40,25 +40,36 @@ const dataOf = (ticket: number): readonly object[] => {
   ].slice(0, staysOpen(ticket) ? 3 : 5)
 }
 
+interface Said {
+  readonly type: string
+  readonly at: StoredEvent['recordedAt']
+}
+
+interface Where {
+  readonly stream: string
+  readonly revision: number
+  /** in the log, from 1 */
+  readonly place: number
+}
+
+/** An event that nobody stored, as a store would give it back. */
+export const storedEvent = <Data extends Said>(data: Data, { stream, revision, place }: Where): StoredEvent<Data> => ({
+  stream,
+  revision,
+  position: String(place).padStart(16, '0'),
+  eventId: uuidv5(NAMESPACE, `${stream}/${revision}`),
+  type: data.type,
+  data,
+  metadata: { commandId: NAMESPACE, correlationId: NAMESPACE, causationId: NAMESPACE, schemaVersion: 1 },
+  recordedAt: data.at,
+  hash: '',
+})
+
 /** The events of a ticket that nobody stored: three where it is open still, five where it was closed. */
 export const eventsOf = (ticket: number): readonly StoredEvent<object>[] =>
-  dataOf(ticket).map((data, revision) => {
-    const { type, at } = data as { readonly type: string; readonly at: StoredEvent['recordedAt'] }
-    const metadata = { commandId: NAMESPACE, correlationId: NAMESPACE, causationId: NAMESPACE, schemaVersion: 1 }
-    const position = String(ticket * 5 + revision + 1).padStart(16, '0')
-    const eventId = uuidv5(NAMESPACE, `${ticket}/${revision}`)
-    return {
-      stream: `incident-${incidentIdOf(ticket)}`,
-      revision,
-      position,
-      eventId,
-      type,
-      data,
-      metadata,
-      recordedAt: at,
-      hash: '',
-    }
-  })
+  dataOf(ticket).map((data, revision) =>
+    storedEvent(data, { stream: `incident-${incidentIdOf(ticket)}`, revision, place: ticket * 5 + revision + 1 }),
+  )
 
 /** The document that a read model has of a ticket: folded by the read model itself. */
 export const documentOf = (projection: AnyProjection, ticket: number): object =>

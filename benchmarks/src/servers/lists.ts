@@ -13,7 +13,7 @@ import { eventsOf } from '../synthetic-tickets.ts'
 import { listsOf } from './every-list.ts'
 import { plansOf } from './profiled.ts'
 import { openDriver } from './raw-documents.ts'
-import { openDocuments, PATIENCE } from './servers.ts'
+import { isMongoDb, openDocuments, PATIENCE } from './servers.ts'
 
 /** Tickets that plans are looked at with: more than a page of each list. */
 const FEW = 3000
@@ -108,14 +108,6 @@ const times = async ({ url, newDatabase }: Server, size: Size): Promise<readonly
   }
   await store.close()
   return figures
-}
-
-/** What stands in for MongoDB does not say which modules it was built with. */
-const isMongoDb = async (url: string): Promise<boolean> => {
-  const driver = openDriver(url)
-  const said = await driver.client.db('admin').command({ buildInfo: 1 })
-  await driver.close()
-  return Array.isArray(said['modules'])
 }
 
 const run = async (size: Size): Promise<readonly Figure[]> => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mongoDb, type TestMongoDb } from '@deskledger/servers'
 import { startChild } from './child.ts'
 import { logServer, type LedgerPlace, type LogServer } from './programs.ts'
+import { openDriver } from './raw-documents.ts'
 
 type Note = (sentence: string) => void
 
@@ -43,4 +44,12 @@ export const openDocuments = async (note: Note): Promise<TestMongoDb> => {
   const server = await mongoDb()
   note(`MongoDB: ${DOCUMENTS[server.kind]}, version ${server.version}.`)
   return server
+}
+
+/** What stands in for MongoDB does not say which modules it was built with. */
+export const isMongoDb = async (url: string): Promise<boolean> => {
+  const driver = openDriver(url)
+  const said = await driver.client.db('admin').command({ buildInfo: 1 })
+  await driver.close()
+  return Array.isArray(said['modules'])
 }
