@@ -9,7 +9,7 @@ const { shop, start } = workshopForSpecs()
 
 let mongo: TestMongoDb
 beforeAll(async () => {
-  mongo = await mongoDb()
+  mongo = await mongoDb({ standIn: 'mongo-java-server' })
 })
 afterAll(() => mongo.stop())
 
@@ -29,7 +29,7 @@ describe('projectors on servers', () => {
     withDouble(async (_, place) => {
       const [one, two] = [start(place), start(place)]
       const acknowledged = await startAppending(shop, place, { upTo: 100 }).ended
-      await until(async () => new Set([...(await one.status()).holds, ...(await two.status()).holds]).size === 3)
+      await until(async () => new Set([...(await one.status()).holds, ...(await two.status()).holds]).size === everything.length)
       await until(() => caughtUp(one))
       expect(await one.stop()).toEqual({ code: 0, signal: null })
       expect(await two.stop()).toEqual({ code: 0, signal: null })

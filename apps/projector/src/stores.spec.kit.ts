@@ -33,7 +33,7 @@ export const onDatabase = (url: string, database: string): string => {
 
 /** The double in a process of its own, and the MongoDB that this machine can give. */
 const startServers = async (shop: Workshop): Promise<TestStores> => {
-  const [double, mongo] = await Promise.all([startDouble(shop), mongoDb()])
+  const [double, mongo] = await Promise.all([startDouble(shop), mongoDb({ standIn: 'mongo-java-server' })])
   return {
     newPlace: () => ({ events: double.url, views: onDatabase(mongo.url, mongo.newDatabase()) }),
     stop: async () => {

@@ -34,7 +34,7 @@ let documents: TestMongoDb
 let proxy: FaultProxy
 beforeAll(async () => {
   double = await startEventStoreDouble({ nodes: 2 })
-  documents = await mongoDb()
+  documents = await mongoDb({ standIn: 'mongo-java-server' })
   proxy = await faultProxy(new URL(documents.url.replace(/^mongodb/, 'http')).host)
 }, 120_000)
 afterAll(async () => {

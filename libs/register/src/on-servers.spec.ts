@@ -20,7 +20,7 @@ const root = mkdtempSync(join(tmpdir(), 'on-servers-'))
 let log: TestEventStoreDb
 let documents: TestMongoDb
 beforeAll(async () => {
-  ;[log, documents] = await Promise.all([eventStoreDb(), mongoDb()])
+  ;[log, documents] = await Promise.all([eventStoreDb(), mongoDb({ standIn: 'mongo-java-server' })])
 }, 120_000)
 afterAll(async () => {
   await Promise.all([log.stop(), documents.stop()])
