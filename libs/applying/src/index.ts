@@ -1,4 +1,5 @@
 export { applyPlan, type NotAllDone, type StepDone } from './apply-plan.ts'
+export { bundledAgreement } from './bundled.ts'
 export { wordsForMistake, type FileMistake } from './mistakes.ts'
 export type { Asking } from './planning/asking.ts'
 export type { ApplyingLedger, Ask, Asked, LedgerTrouble } from './planning/ledger.ts'
