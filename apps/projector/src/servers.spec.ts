@@ -1,5 +1,6 @@
 import { mongoDb, startEventStoreDouble, type EventStoreDouble, type TestMongoDb } from '@deskledger/servers'
 import { judge } from './judging.spec.kit.ts'
+import { everything } from './kept.spec.kit.ts'
 import { caughtUp, startAppending, until, workshopForSpecs, type Place } from './projectors.spec.kit.ts'
 import { onDatabase } from './stores.spec.kit.ts'
 
@@ -29,7 +30,9 @@ describe('projectors on servers', () => {
     withDouble(async (_, place) => {
       const [one, two] = [start(place), start(place)]
       const acknowledged = await startAppending(shop, place, { upTo: 100 }).ended
-      await until(async () => new Set([...(await one.status()).holds, ...(await two.status()).holds]).size === everything.length)
+      await until(
+        async () => new Set([...(await one.status()).holds, ...(await two.status()).holds]).size === everything.length,
+      )
       await until(() => caughtUp(one))
       expect(await one.stop()).toEqual({ code: 0, signal: null })
       expect(await two.stop()).toEqual({ code: 0, signal: null })
