@@ -29,7 +29,7 @@ describe('the bundled agreement', () => {
     expect(priorities.size).toBeGreaterThan(2)
     for (const priority of priorities)
       for (const target of ['respond', 'resolve'])
-        expect(targetsOf(inForce)).toContainEqual(expect.objectContaining({ ticketKind: 'incident', priority, target }))
+        expect(targetsOf(inForce)).toContainEqual(expect.objectContaining({ kind: 'incident', priority, target }))
   })
   it('is asked for under the same identities every time, and a second time there is nothing to do', async () => {
     const [one, other] = [await applied(), await applied()]

@@ -107,6 +107,17 @@ describe('the examples', () => {
   })
 })
 
+describe('the page about it', () => {
+  const page = readFileSync(new URL('../../../../docs/how-to/write-service-levels.md', import.meta.url), 'utf8')
+  const shown = [...page.matchAll(/<!-- the example: examples\/service-levels\/(\S+) -->\n\n```yaml\n([^]*?)^```$/gm)]
+  it.each(shown.map(([, name = '', text = '']) => [name, text]))('shows %s as it is', (name, text) => {
+    expect(text).toBe(readFileSync(join(examples, name), 'utf8'))
+  })
+  it('shows a calendar and an agreement', () => {
+    expect(shown.map(([, name]) => name)).toStrictEqual(['calendars.yaml', 'mail-gold.yaml'])
+  })
+})
+
 describe('files with mistakes', () => {
   it('are told, all of them with line and column, and change nothing', async () => {
     const { folder, cli } = inLedger('mistakes')

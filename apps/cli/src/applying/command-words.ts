@@ -24,6 +24,9 @@ const until = (end: string | null | undefined): string =>
   end === null || end === undefined ? 'until further notice' : `until ${end}`
 const signed = (by: string | null | undefined): string => (by === null || by === undefined ? '' : `, signed by ${by}`)
 
+const by = (provider: string | null | undefined): readonly string[] =>
+  provider === null || provider === undefined ? [] : [`by ${provider}`]
+
 /** What a command asks for, in words; empty: its name says it all. */
 export const wordsForCommand = (command: Command): string => {
   switch (command.type) {
@@ -31,7 +34,11 @@ export const wordsForCommand = (command: Command): string => {
     case 'ReviseCalendar':
       return contentOf(command)
     case 'DraftAgreement':
-      return `${command.kind} ${command.name}, of ${command.provider ?? 'any provider'} with ${command.customer ?? 'all customers'}`
+      return [
+        `${command.kind} ${command.name}`,
+        ...by(command.provider),
+        `for ${command.customer ?? 'all customers'}`,
+      ].join(', ')
     case 'RenameAgreement':
       return command.name
     case 'ProposeTerms':
