@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Bytes that must be free; a whole run needs a tenth of it. */
+/** Bytes that must be free: a ledger of the whole sample takes 222 MB, and a run has several of them. */
 const ROOM = 4e9
 
 const bytesFree = (place) => {
