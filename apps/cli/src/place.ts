@@ -48,6 +48,15 @@ export const placeOf = async (context: Context, usual = FOLDER): Promise<Place> 
   return { kind: 'stores', at: { events, views, name }, hide }
 }
 
+/** How long a resolved incident stays open, as settings say; where the ledger is does not matter for that. */
+export const closeAfterDaysOf = ({ io, where: { settings } }: Context): number => {
+  const { closeAfterDays } = storeSettings
+  const sources = { env: io.env, flags: {}, file: settings }
+  const decoded = decodeSettings({ closeAfterDays }, sources, { known: projectorSettings })
+  if (E.isLeft(decoded)) throw misuse(listed(decoded.left), { mistakes: decoded.left })
+  return decoded.right.values.closeAfterDays
+}
+
 /** Two stores as people see them: without passwords and options. */
 export const shownStores = ({ events, views, name }: StoresPlace): string => {
   const stores = [events, views].map((text) => maskedPlace(text).replace(/\?\*+$/, '')).join(' and ')

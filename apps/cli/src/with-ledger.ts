@@ -3,8 +3,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { openAt, openFolder, type OpenLedger, type OpenOptions, type OpenTrouble } from '@deskledger/register'
 import { say } from './answer.ts'
 import type { Context } from './context.ts'
-import { placeOf, shownStores, type Place } from './place.ts'
+import { closeAfterDaysOf, placeOf, shownStores, type Place } from './place.ts'
 import { take } from './take.ts'
+import { nowOf } from './words/instant.ts'
 
 /** A ledger that is open for a command. */
 export interface Opened extends OpenLedger {
@@ -16,8 +17,9 @@ type Options = OpenOptions & {
   readonly usual?: string
 }
 
-const opening = async (context: Context, { usual, ...options }: Options): Promise<E.Either<OpenTrouble, Opened>> => {
+const opening = async (context: Context, { usual, ...rest }: Options): Promise<E.Either<OpenTrouble, Opened>> => {
   const place = await placeOf(context, usual)
+  const options = { now: () => nowOf(context.io), closeAfterDays: closeAfterDaysOf(context), ...rest }
   if (place.kind === 'folder') {
     const { kind, folder } = place
     // People see the folder as it was named.

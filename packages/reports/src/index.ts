@@ -12,8 +12,9 @@ export {
   type SeriesEntry,
 } from './incident-report.ts'
 export { metricCatalogue, type CutBy, type Metric } from './metric-catalogue.ts'
-export type { PeriodUnit, Range } from './periods.ts'
+export { rangeOfPeriod, type PeriodUnit, type Range } from './periods.ts'
 export { queueAt, type QueuePage } from './queue-at.ts'
+export { timeZoneOf, type TimeZone } from './time-zone.ts'
 export {
   explainClock,
   type ClockAsked,

@@ -20,10 +20,19 @@ const nounOf = (name: NounName, summary: string) => ({
   load: async () => (await import('../nouns/entries.ts')).entriesOf(name),
 })
 
+const questions: GroupEntry = {
+  name: 'service-levels',
+  summary: 'what is due soon, compliance, penalties, gaps, what if; "service-levels --help" lists all questions',
+  heading: 'Count:',
+  takes: ['<question>'],
+  load: async () => (await import('./service-levels.ts')).serviceLevels,
+}
+
 /** Every group of commands. */
 export const groups: readonly GroupEntry[] = [
   nounOf('incident', 'raise, assign, resolve … an incident'),
   nounOf('agreement', 'draft, propose, bring into force … an agreement, or show one'),
   nounOf('business-calendar', 'define or revise a business calendar, import its holidays, show its openings'),
   nounOf('service-level-clock', 'correct a clock that flows run, or show one'),
+  questions,
 ]

@@ -52,7 +52,8 @@ describe('list', () => {
     ['group=null', ['INC0000002']],
     ['summary^=Mail', ['INC0000001']],
     ['raised.by=ann', ['INC0000001', 'INC0000002']],
-    ['status=Closed', []],
+    ['status=Closed', ['INC0000001']],
+    ['status=Cancelled', []],
   ])('takes %s as people mean it: numbers where numbers stand, texts where texts do', async (where, ids) => {
     const { rows } = (await cli('list', 'incident-details', '--where', where, '--json')).json() as {
       rows: { incidentId: string }[]
@@ -94,7 +95,8 @@ describe('list', () => {
 
 describe('show, history and diff', () => {
   it('show a ticket now and as it was', async () => {
-    expect((await cli('show', 'INC0000001')).out).toMatch(/^Status +Resolved$/m)
+    expect((await cli('show', 'INC0000001')).out).toMatch(/^Status +Closed$/m)
+    expect((await cli('show', 'INC0000001', '--as-of', '2025-03-05')).out).toMatch(/^Status +Resolved$/m)
     const past = await cli('show', 'INC0000001', '--as-of', '2025-03-03T10:30+01:00', '--json')
     expect(past.json()).toMatchObject({ status: 'Assigned', group: '4711', revision: 1 })
     expect((await cli('show', 'INC0000001', '--known-at', '2025-03-01')).code).toBe(1)
@@ -106,7 +108,15 @@ describe('show, history and diff', () => {
     expect(out).toContain('      is full')
     const events = (await cli('history', 'INC0000001', '--events', '--json')).json()
     expect(events).toMatchObject({
-      events: [{ type: 'IncidentRaised', revision: 0 }, { type: 'IncidentAssigned' }, {}, {}, {}, {}],
+      events: [
+        { type: 'IncidentRaised', revision: 0 },
+        { type: 'IncidentAssigned' },
+        {},
+        {},
+        {},
+        { type: 'IncidentResolved' },
+        { type: 'IncidentClosed', data: { at: '2025-03-09T09:00:00.000Z', by: 'incident-closing-timer' } },
+      ],
     })
     expect((await cli('history', 'INC0000001', '--stored')).out).toContain('IncidentResolved')
   })
@@ -136,7 +146,7 @@ describe('report, backlog, explain and metrics', () => {
       incidents: 2,
       volumeByMonth: { '2025-03': 2 },
       timeToResolve: { count: 1, sumSeconds: 259_200, meanSeconds: 259_200 },
-      timeToClose: { count: 0, sumSeconds: null, meanSeconds: null, medianSeconds: null },
+      timeToClose: { count: 1, sumSeconds: 691_200, meanSeconds: 691_200 },
       slaVerdict: null,
     })
     expect((await cli('report', 'incidents', '--by', 'day')).out).toContain('2025-03-02')

@@ -1,0 +1,125 @@
+import type { CycleOutcome } from '@deskledger/reports'
+import { answer } from '../../answer.ts'
+import type { Context, Options, Run } from '../../context.ts'
+import { limitOf } from '../../looking/query.ts'
+import { progress } from '../../progress.ts'
+import { otherPromiseIn, promiseOfFiles, type OtherPromise } from '../../service-levels/other-promise.ts'
+import { replayed, type Differing, type Replayed, type Totals } from '../../service-levels/replayed.ts'
+import { DONE, misuse } from '../../stop.ts'
+import { take } from '../../take.ts'
+import { nowOf, shownInstant } from '../../words/instant.ts'
+import { counted, shownNumber, shownSeconds } from '../../words/numbers.ts'
+import { table } from '../../words/table.ts'
+import { spanOption } from '../../words/typed.ts'
+import { withLedger } from '../../with-ledger.ts'
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+
+const filesIn = (options: Options) => {
+  const agreements = textsOf(options['agreement'])
+  if (agreements.length === 0)
+    throw misuse('Say which other agreement: --agreement FILE, written as "deskledger apply" reads it.')
+  return { agreements, calendars: textsOf(options['calendar']) }
+}
+
+const outcomeWords = (outcome: CycleOutcome | null): string => {
+  if (outcome === null) return 'nothing promised'
+  const { verdict, overrunSeconds } = outcome
+  return verdict === 'missed' ? `missed, ${shownSeconds(overrunSeconds)} over` : verdict
+}
+
+const dueWords = (outcome: CycleOutcome | null): string | null =>
+  outcome === null || outcome.dueAt === null ? null : shownInstant(outcome.dueAt)
+
+const rowOf = ({ ticket, target, cycle, recorded, other }: Differing) => [
+  ticket,
+  target,
+  cycle,
+  outcomeWords(recorded),
+  outcomeWords(other),
+  dueWords(recorded),
+  dueWords(other),
+]
+
+const columns = [
+  { head: 'Ticket' },
+  { head: 'Target' },
+  { head: 'Cycle', align: 'right' as const },
+  { head: 'Recorded' },
+  { head: 'Other' },
+  { head: 'Due as recorded (UTC)' },
+  { head: 'Due otherwise (UTC)' },
+]
+
+const totalsRow = (name: string, { met, missed, running, cancelled, none }: Totals) => [
+  name,
+  ...[met, missed, running, cancelled, none].map(shownNumber),
+]
+
+const totals = (context: Context, { recorded, other }: Replayed): string =>
+  table(
+    context,
+    [
+      { head: '' },
+      ...['Met', 'Missed', 'Running', 'Cancelled', 'Nothing promised'].map((head) => ({
+        head,
+        align: 'right' as const,
+      })),
+    ],
+    [totalsRow('Recorded', recorded), totalsRow('Other', other)],
+  )
+
+const differingPart = (context: Context, { differing, rows }: Replayed): readonly string[] => {
+  if (differing === 0) return ['', 'Every one comes out as it was recorded.']
+  const more = differing > rows.length ? [`and ${shownNumber(differing - rows.length)} more: --limit shows them`] : []
+  return [
+    '',
+    `${counted(differing, 'comes', 'come')} out otherwise:`,
+    table(context, columns, rows.map(rowOf)),
+    ...more,
+  ]
+}
+
+const words = (context: Context, result: Replayed): string => {
+  if (result.clocks === 0) return 'No clock began in that time: there is nothing to replay.'
+  return [
+    `${counted(result.clocks, 'clock')} under the other agreement, cycle by cycle; nothing was written.`,
+    '',
+    totals(context, result),
+    ...differingPart(context, result),
+    ...(result.notReplayed === 0 ? [] : ['', `${counted(result.notReplayed, 'clock')} cannot be counted that way:`]),
+    ...result.reasons.map(({ message }) => `  ${message}`),
+  ].join('\n')
+}
+
+const replayedIn = (context: Context, options: Options, other: OtherPromise): Promise<Replayed> =>
+  withLedger(context, async (opened) => {
+    take(await opened.ledger.catchUp())
+    const promise = await promiseOfFiles(opened.ledger.views, other)
+    const bar = progress(context)
+    const onProgress = (done: number, total: number): void => {
+      bar.step({ what: 'Replaying', done, total, unit: 'clocks' })
+    }
+    const wanted = {
+      ...spanOption(options),
+      promise,
+      asOf: nowOf(context.io),
+      rows: limitOf(options['limit']),
+      onProgress,
+    }
+    try {
+      return await replayed(opened, wanted)
+    } finally {
+      bar.end()
+    }
+  })
+
+export const run: Run = async (context, { options }) => {
+  spanOption(options)
+  limitOf(options['limit'])
+  const other = await otherPromiseIn(filesIn(options), context.io.stdin)
+  const result = await replayedIn(context, options, other)
+  await answer(context, result, () => words(context, result))
+  return DONE
+}

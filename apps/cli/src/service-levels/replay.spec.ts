@@ -1,0 +1,64 @@
+import { fillDesk, files, openDesk } from './desk.spec.kit.ts'
+
+const desk = openDesk()
+const { cli, write } = desk
+const ask = (...typed: string[]) => cli('service-levels', ...typed)
+const jsonOf = async (...typed: string[]): Promise<unknown> => {
+  const { code, err, json } = await ask(...typed, '--json')
+  expect([code, err]).toEqual([0, ''])
+  return json()
+}
+
+beforeAll(() => fillDesk(desk), 240_000)
+afterAll(desk.close)
+
+describe('service-levels replay', () => {
+  const platinum = () => write('platinum.yaml', files.platinum)
+
+  it('shows which past tickets come out otherwise, and writes nothing', async () => {
+    const head = ((await cli('status', '--json')).json() as { head: string }).head
+    const replay = await jsonOf('replay', '--agreement', platinum())
+    expect(replay).toMatchObject({
+      clocks: 6,
+      recorded: { met: 3, missed: 2, running: 1, none: 0 },
+      other: { met: 2, missed: 0, running: 1, none: 3 },
+      differing: 4,
+      notReplayed: 0,
+    })
+    const { out } = await ask('replay', '--agreement', platinum())
+    expect(out).toMatch(/^INC0000001 +resolve +1 +missed, 1 h over +met +2025-04-08 11:00:00 +2025-04-08 13:00:00$/m)
+    expect(out).toMatch(/^INC0000002 +respond +1 +met +nothing promised/m)
+    expect(((await cli('status', '--json')).json() as { head: string }).head).toBe(head)
+  })
+
+  it('takes other hours from a file, and keeps to a time and a number of rows', async () => {
+    const calendar = write('later.yaml', files.calendar.replace("tue: ['09:00", "tue: ['10:00"))
+    const same = write('same.yaml', files.platinum.replace('10h', '8h'))
+    const typed = ['--agreement', same, '--calendar', calendar, '--to', '2025-05-01', '--limit', '1']
+    const replay = await jsonOf('replay', ...typed)
+    expect(replay).toMatchObject({
+      clocks: 4,
+      differing: 3,
+      rows: [{ ticket: 'INC0000001', recorded: { elapsedSeconds: 32_400 }, other: { elapsedSeconds: 28_800 } }],
+      other: { met: 2, none: 2 },
+    })
+    expect((await ask('replay', ...typed)).out).toContain('and 2 more: --limit shows them')
+    expect((await ask('replay', '--agreement', platinum(), '--from', '2025-07-01')).out).toContain('nothing to replay')
+  })
+
+  it('tells all that is wrong with a file, with its place', async () => {
+    const wrong = write('wrong.yaml', files.platinum.replace('10h', 'soon').replace('SLA', 'SLB'))
+    const { code, err } = await ask('replay', '--agreement', wrong)
+    expect(code).toBe(2)
+    expect(err).toContain('2 things are wrong')
+    expect(err).toContain('wrong.yaml:3:')
+  })
+
+  it('refuses an agreement that no clock goes by, and a calendar that is nowhere', async () => {
+    const ola = await ask('replay', '--agreement', write('ola.yaml', files.ola))
+    expect([ola.code, ola.err]).toEqual([2, expect.stringContaining('no agreement with a customer')])
+    const elsewhere = write('elsewhere.yaml', files.platinum.replace('berlin-office', 'mars-base'))
+    const nowhere = await ask('replay', '--agreement', elsewhere)
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('There is no calendar mars-base')])
+  })
+})
