@@ -35,6 +35,5 @@ const inMemory = (memory, room) => {
  * (every commit of a store waits for the disk, which tests of killed processes do not need: what a process wrote outlives
  * it in memory too), else where temporary files are kept.
  */
-export const scratchFolder = ({ chosen = process.env.TMPDIR, memory = '/dev/shm', room = ROOM } = {}) =>
-  (chosen === undefined ? inMemory(memory, room) : undefined) ??
-  mkdtempSync(join(chosen ?? tmpdir(), 'deskledger-tests-'))
+export const scratchFolder = ({ chosen = process.env.TMPDIR ?? '', memory = '/dev/shm', room = ROOM } = {}) =>
+  (chosen === '' ? inMemory(memory, room) : undefined) ?? mkdtempSync(join(chosen || tmpdir(), 'deskledger-tests-'))

@@ -13,7 +13,7 @@ describe('the folder of temporary files', () => {
   for (const folder of [memory, chosen]) mkdirSync(folder)
 
   it('is in memory where there is room, and nothing else is left there', () => {
-    const folder = scratchFolder({ chosen: undefined, memory, room: 1 })
+    const folder = scratchFolder({ chosen: '', memory, room: 1 })
     expect(dirname(folder)).toBe(memory)
     expect(readdirSync(folder)).toStrictEqual([])
     expect(readdirSync(memory)).toHaveLength(1)
@@ -28,7 +28,7 @@ describe('the folder of temporary files', () => {
     ['there is no such place', { memory: join(place, 'nowhere'), room: 1 }],
     ['there is no room', { memory, room: 1e18 }],
   ])('is among other temporary files where %s', (_, options) => {
-    const folder = scratchFolder({ chosen: undefined, ...options })
+    const folder = scratchFolder({ chosen: '', ...options })
     expect(dirname(folder)).toBe(tmpdir())
     rmSync(folder, { recursive: true })
   })
