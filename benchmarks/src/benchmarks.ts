@@ -12,6 +12,8 @@ import { memory } from './servers/memory.ts'
 import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts'
 import { writing } from './servers/writing.ts'
 import { boardOnMongoDb, serviceLevelsBoard } from './service-levels/board.ts'
+import { serviceLevelsExplain } from './service-levels/explain.ts'
+import { serviceLevelsNextDue } from './service-levels/next-due.ts'
 import { serviceLevelsDue } from './service-levels/due.ts'
 
 /** Every benchmark, in the order in which they run. */
@@ -22,7 +24,9 @@ export const benchmarks: readonly Benchmark[] = [
   longTicket,
   lists,
   serviceLevelsDue,
+  serviceLevelsNextDue,
   serviceLevelsBoard,
+  serviceLevelsExplain,
   starting,
   appendingOne,
   appendingMany,
