@@ -41,6 +41,8 @@ describe('the bundled agreement', () => {
   })
   it('says of itself that it is not the real one', async () => {
     for (const file of files) expect(readFileSync(file, 'utf8')).toContain('ours, not theirs')
-    for (const { data } of (await applied()).log) if ('name' in data) expect(data.name).toContain('ours, not theirs')
+    const names = (await applied()).log.flatMap(({ data }) => (data as { readonly name?: string }).name ?? [])
+    expect(names).toHaveLength(3)
+    for (const name of names) expect(name).toContain('ours, not theirs')
   })
 })

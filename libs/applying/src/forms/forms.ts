@@ -18,7 +18,7 @@ export const CalendarDocument = t.intersection(
 )
 
 /** What a document says, and the document, for places. */
-export interface Placed<File> {
+interface Placed<File> {
   readonly file: File
   readonly document: FileDocument
 }

@@ -13,7 +13,7 @@ export const HolidaysFrom = t.strict({ file: t.string, from: YearOrDate, to: Yea
 export type HolidaysFrom = t.TypeOf<typeof HolidaysFrom>
 
 /** Holidays as a calendar file writes them, and what to tell people beside them. */
-export interface HolidaysRead {
+interface HolidaysRead {
   readonly holidays: readonly string[]
   readonly notes: readonly string[]
 }
