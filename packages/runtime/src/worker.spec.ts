@@ -188,4 +188,35 @@ describe('a worker', () => {
     expect((await seen('AccountClosed')).map(({ data }) => data)).toMatchObject([{ account: 'A', at: soon }])
     expect(await seen('Paid')).toHaveLength(2)
   })
+  it('lets timers look at a read model that nobody has begun to build', async () => {
+    const events = openMemoryEventStore({ clock: () => instantOf(Date.now()) })
+    const store = openMemoryReadStore()
+    const [model, closingModel] = [erased(toyAccounts()), closingTimes]
+    const looked = { times: 0, again: (): void => undefined }
+    const again = new Promise<void>((resolve) => (looked.again = resolve))
+    // Who follows comes first, and makes the tables only when the timers have asked which build there is.
+    const views: ReadStore = {
+      ...store,
+      live: (name) => async () => {
+        if (name === closingModel.name && ++looked.times === 2) looked.again()
+        return store.live(name)()
+      },
+      prepare: (id, indexes) => async () => {
+        if (id.name === closingModel.name) await again
+        return store.prepare(id, indexes)()
+      },
+    }
+    const practice = { ...toyPractice(), readModels: [model, closingModel] }
+    const ann = employ({ holder: 'ann', events, views }, { register: [practice], flows: [], timers: [closing] })
+    const ledger = openLedger({ events, views: store, register: [practice], projects: false })
+    const soon = instantOf(Date.now())
+    const commands: readonly ToyCommand[] = [
+      { type: 'OpenAccount', ...said('A') },
+      { type: 'TagAccount', ...said('A'), tags: [soon] },
+    ]
+    for (const command of commands) expect(await ledger.ask(command)).toMatchObject({ _tag: 'Right' })
+    const closed = async () => (await allOf(events)).some(({ type }) => type === 'AccountClosed')
+    expect(await Promise.race([ann.running, until(closed)])).toBeUndefined()
+    expect(await ann.stop()).toEqual(right)
+  })
 })

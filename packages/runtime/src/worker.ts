@@ -101,6 +101,9 @@ export const openWorker = (parts: WorkerParts) => {
     insist(async (progressed) => {
       if (kept.flows?.length === 0 && kept.timers?.length === 0) return aborted(signal)
       const models = readModels({ events, views }, projections, {})
+      // Whoever keeps the read models may not have begun: what timers look at is there, and empty.
+      const there = await models.live()
+      if (E.isLeft(there)) return there
       const pass = async (position?: Position): Promise<E.Either<RuntimeFailure, void>> => {
         if (position === undefined) return E.right(undefined)
         const waited = await models.waitFor(position, SOON)
