@@ -7,7 +7,7 @@ export const looking: readonly CommandEntry[] = [
   {
     name: 'list',
     summary: 'list a read model',
-    arguments: [{ name: '<read-model>', text: 'incident-queue, incident-details …; see: status' }],
+    arguments: [{ name: '<read-model>', text: 'incident-queue, agreements, service-level-status …; see: status' }],
     options: [
       {
         flags: '--where <field=value>',
@@ -39,12 +39,15 @@ export const looking: readonly CommandEntry[] = [
   },
   {
     name: 'history',
-    summary: 'tell what happened to an incident, in order',
-    arguments: [{ name: '<id>', text: 'number of the incident' }],
+    summary: 'tell what happened to an incident, in order; or show any stream as it is stored',
+    arguments: [
+      { name: '<id>', text: 'number of the incident; with --stored any stream, such as agreement-mail-gold' },
+    ],
     options: [{ flags: '--stored', text: 'the events themselves, as they are stored' }],
     examples: [
       ['history INC0000045', 'who did what, when, from what to what'],
       ['history INC0000045 --stored --json', 'its events, one JSON object'],
+      ['history service-level-clock-INC0000045.resolve --stored', 'the events of a clock'],
     ],
     ownEvents: true,
     load: () => import('../commands/history.ts'),

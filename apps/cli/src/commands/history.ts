@@ -1,10 +1,11 @@
-import type { StoredEvent } from '@deskledger/kernel'
-import { wordsOf, type IncidentEvent, type IncidentTimeline, type TimelineEntry } from '@deskledger/practices/incident'
+import type { IncidentTimeline, TimelineEntry } from '@deskledger/practices/incident'
 import type { OpenLedger } from '@deskledger/register'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
 import { DONE } from '../stop.ts'
-import { noIncident } from '../looking/no-incident.ts'
+import { noIncident, noStream } from '../looking/no-incident.ts'
+import { tellStored, type StreamWanted } from '../looking/stored.ts'
+import { allNouns } from '../nouns/nouns.ts'
 import { take } from '../take.ts'
 import { shownInstant } from '../words/instant.ts'
 import { withLedger } from '../with-ledger.ts'
@@ -40,31 +41,20 @@ export const tellEntries = (context: Context, id: string, entries: readonly Time
   return [`${paint('bold', id)}, ${entries.length} entries, times in UTC`, ...lines].join('\n')
 }
 
-/** `events` in the versions in force: words are made of those. */
-const tellEvents = (context: Context, events: readonly StoredEvent[]): string => {
-  const paint = paintResult(context)
-  return events
-    .map(({ revision, eventId, type, data, recordedAt, hash }) => {
-      const { at } = data as IncidentEvent
-      const stored = paint('dim', `id ${eventId}, recorded ${recordedAt}, hash ${hash.slice(0, 16)}…`)
-      return `${revision}  ${shownInstant(at)}  ${paint('bold', type)}  ${wordsOf(data as IncidentEvent)}\n   ${stored}`
-    })
-    .join('\n')
-}
+const practices = allNouns.map(({ name }) => name)
 
-/** A stream as it is stored, byte for byte: nothing is upcast. */
-const tellStored = async (context: Context, opened: OpenLedger, id: string): Promise<void> => {
-  const stream = `incident-${id}`
-  const events = take(await opened.events.readStream(stream)())
-  if (events.length === 0) throw noIncident(opened, id)
-  const inForce = context.json ? [] : take(await opened.ledger.history(stream))
-  await answer(context, { incidentId: id, events }, () => tellEvents(context, inForce))
+/** A number is that of an incident; the whole name of a stream, such as `agreement-mail-gold`, is taken as it is. */
+const streamOf = (opened: OpenLedger, id: string): StreamWanted => {
+  const missing = () => noIncident(opened, id)
+  return practices.some((name) => id.startsWith(`${name}-`))
+    ? { stream: id, named: { stream: id }, missing: () => noStream(opened, id) }
+    : { stream: `incident-${id}`, named: { incidentId: id }, missing }
 }
 
 export const run: Run = async (context, { args: [id = ''], options }) =>
   withLedger(context, async (opened) => {
     if (options['stored'] === true || options['events'] === true) {
-      await tellStored(context, opened, id)
+      await tellStored(context, opened, streamOf(opened, id))
       return DONE
     }
     const entries = await entriesOf(opened, id)

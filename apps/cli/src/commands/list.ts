@@ -3,6 +3,7 @@ import { answer, say } from '../answer.ts'
 import type { Context, Run, Typed } from '../context.ts'
 import { conditionsOf, limitOf, sortsOf } from '../looking/query.ts'
 import { tableOf } from '../looking/rows.ts'
+import { usual } from '../looking/usual.ts'
 import { DONE, misuse } from '../stop.ts'
 import { take } from '../take.ts'
 import { instantOption } from '../words/instant.ts'
@@ -15,16 +16,11 @@ interface Listed {
   readonly next: string | null
 }
 
-/** What comes first in the work list; other read models come in the order of their keys. */
-const usual: Readonly<Record<string, Query['sort']>> = {
-  'incident-queue': [{ path: 'priority' }, { path: 'reportedAt' }],
-}
-
 const queryOf = async ({ ledger }: OpenLedger, name: string, { options }: Typed): Promise<Query> => {
   const after = options['after']
   const sort = await sortsOf(ledger.views, name, options['sort'])
   return {
-    sort: sort.length > 0 ? sort : (usual[name] ?? []),
+    sort: sort.length > 0 ? sort : (usual[name]?.sort ?? []),
     where: await conditionsOf(ledger.views, name, options['where']),
     limit: limitOf(options['limit']),
     ...(typeof after === 'string' ? { after } : {}),
@@ -44,12 +40,14 @@ const listed = async (opened: OpenLedger, name: string, typed: Typed): Promise<L
   return { rows: found.map(({ document }) => document), next }
 }
 
-const words = (context: Context, { rows }: Listed): string => (rows.length === 0 ? 'No rows.' : tableOf(context, rows))
+const words = (context: Context, name: string, { rows }: Listed): string =>
+  rows.length === 0 ? 'No rows.' : tableOf(context, rows, usual[name]?.columns)
 
 export const run: Run = async (context, typed) =>
   withLedger(context, async (opened) => {
-    const { rows, next } = await listed(opened, typed.args[0] ?? '', typed)
-    await answer(context, { rows, next }, () => words(context, { rows, next }))
+    const name = typed.args[0] ?? ''
+    const { rows, next } = await listed(opened, name, typed)
+    await answer(context, { rows, next }, () => words(context, name, { rows, next }))
     if (next !== null && !context.json) await say(context, `There are more: add --after '${next}'`)
     return DONE
   })

@@ -29,10 +29,13 @@ const flat = (row: Row): Row =>
 
 const MOST_COLUMNS = 12
 
-/** Rows of any read model: the fields that are plain values and somewhere filled. All of it is in --json. */
-export const tableOf = (context: Context, rows: readonly object[]): string => {
+/**
+ * Rows of any read model: the fields that are plain values and somewhere filled, those wanted or the first twelve. All of it
+ * is in --json.
+ */
+export const tableOf = (context: Context, rows: readonly object[], wanted?: readonly string[]): string => {
   const all = rows.map((row) => flat(row as Row))
-  const names = [...new Set(all.flatMap((row) => Object.keys(row)))]
+  const names = wanted ?? [...new Set(all.flatMap((row) => Object.keys(row)))]
   const shown = names
     .filter((name) => all.some((row) => cellOf(row[name]) !== null && isPlain(row[name])))
     .slice(0, MOST_COLUMNS)

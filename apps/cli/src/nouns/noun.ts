@@ -16,6 +16,8 @@ export interface Noun {
   readonly example: string
   /** the command that begins one: it may make the ledger as well */
   readonly begins: string
+  /** the read model that has one document for each id */
+  readonly table: string
   readonly commands: Readonly<Record<string, t.Mixed>>
   readonly verbs: Readonly<Record<string, VerbWords>>
 }
