@@ -13,6 +13,7 @@ import { rebuildingInMemory, rebuildingInMongoDb } from './servers/rebuilding.ts
 import { writing } from './servers/writing.ts'
 import { boardOnMongoDb, serviceLevelsBoard } from './service-levels/board.ts'
 import { serviceLevelsExplain } from './service-levels/explain.ts'
+import { serviceLevelsRebuild } from './service-levels/rebuilding.ts'
 import { serviceLevelsNextDue } from './service-levels/next-due.ts'
 import { serviceLevelsDue } from './service-levels/due.ts'
 
@@ -27,6 +28,7 @@ export const benchmarks: readonly Benchmark[] = [
   serviceLevelsNextDue,
   serviceLevelsBoard,
   serviceLevelsExplain,
+  serviceLevelsRebuild,
   starting,
   appendingOne,
   appendingMany,

@@ -77,11 +77,12 @@ const figuresOf = async (views: Views): Promise<readonly Figure[]> => {
   return figures
 }
 
-const noteClocks = (size: Size, clocks: number): void =>
+const noteClocks = (size: Size, clocks: number): void => {
   size.note(
     `${clocks.toLocaleString('en')} running clocks, decided by the rules and folded by the read model itself; documents and the ` +
       'rows that they give rise to are written straight into its tables, without a log. Each row is shown as of now.',
   )
+}
 
 const run = async (size: Size): Promise<readonly Figure[]> => {
   const clocks = scaled(CLOCKS, size)

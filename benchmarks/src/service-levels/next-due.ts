@@ -26,9 +26,16 @@ const timersBy = { table: clockWarnsAndBreaches.table, sort: [{ path: 'wakeAt' }
 
 const timerIn = (document: object): ServiceLevelTimer => document as ServiceLevelTimer
 
+interface Time {
+  now: Instant
+  refused: number
+  /** told of the events of each batch that read models took */
+  onBatch: ((events: number) => void) | null
+}
+
 /** A ledger of clocks on two SQLite files, whose timers go by a time that is set. */
 const openClocks = async (folder: string) => {
-  const time = { now: BEFORE_ALL, refused: 0, onBatch: (_events: number): void => undefined }
+  const time: Time = { now: BEFORE_ALL, refused: 0, onBatch: null }
   const ledger = openLedger({
     events: orThrow(await openSqliteEventStore(join(folder, 'events.db'))()),
     views: orThrow(await openSqliteReadStore(join(folder, 'views.db'))()),
@@ -36,7 +43,7 @@ const openClocks = async (folder: string) => {
     timers: [erasedTimers(clockWarnsAndBreaches)],
     now: () => time.now,
     onRefused: () => time.refused++,
-    projecting: { onBatch: ({ events }) => time.onBatch(events) },
+    projecting: { onBatch: ({ events }) => time.onBatch?.(events) },
   })
   return { ledger, time }
 }
