@@ -142,7 +142,7 @@ const run = async (size: Size): Promise<readonly Figure[]> => {
     found(`those worked off that were due`, later),
     ...memoryFigures(first, second),
     { name: 'asked and refused', value: time.refused, unit: 'of all', demand: { of: 'value', atMost: 0 } },
-    { name: 'peak memory', value: peakMemory(), unit: 'MiB', demand: { of: 'value', atMost: 300 } },
+    { name: 'peak memory, starting and folding all clocks included', value: peakMemory(), unit: 'MiB' },
   ]
 }
 

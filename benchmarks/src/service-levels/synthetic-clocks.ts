@@ -30,8 +30,8 @@ const START_OF_2025 = 1_735_689_600
 const YEAR = 365 * 86_400
 const HOUR = 3600
 
-export const TEAMS = 60
-export const SERVICES = 200
+const TEAMS = 60
+const SERVICES = 200
 
 /** A number from 0 to below 1 that belongs to a clock, whatever was asked before. */
 const shareOf = (clock: number, salt: number): number =>
