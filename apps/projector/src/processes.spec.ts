@@ -68,7 +68,7 @@ describe('a projector', () => {
     const acknowledged = await appending.stop()
     await until(() => caughtUp(two))
     expect(await two.stop()).toEqual({ code: 0, signal: null })
-    expect(two.said('Takes read models: ')).toBe(true)
+    expect(two.said('Takes read models')).toBe(true)
     await judge(place, acknowledged)
   })
   it('ends at once on a second signal', async () => {

@@ -1,6 +1,6 @@
 import type { Flow, Known, Memory, StoredEvent } from '@deskledger/kernel'
 import type { ServiceLevelClockCommand } from '@deskledger/practices/service-level-clock'
-import { following, type Following } from './service-level-clocks/following.ts'
+import { following } from './service-level-clocks/following.ts'
 import { incidentTypes, type TicketEvent } from './service-level-clocks/incident-steps.ts'
 import type { Followed } from './service-level-clocks/memory.ts'
 import { promisesAfter, promiseTypes, type PromiseEvent, type Promises } from './service-level-clocks/promises.ts'
@@ -26,8 +26,12 @@ const remember: Memory<Event, Doc>['remember'] = (doc, event, { key, known }) =>
   return promisesAfter(doc?.of === 'promises' ? doc : undefined, { ...event, data })
 }
 
-const followedFrom = (event: TicketEvent, before: Known<Doc>): Following | undefined =>
-  following(followedIn(before(keyOf(event))), event, promisesIn(before))
+/** What clocks are asked because of an event. Where nobody has promised anything, there are no clocks. */
+const commandsOf = (event: TicketEvent, before: Known<Doc>): readonly ServiceLevelClockCommand[] => {
+  const promises = promisesIn(before)
+  if (promises === undefined) return []
+  return following(followedIn(before(keyOf(event))), event, promises)?.commands ?? []
+}
 
 /**
  * Clocks follow their incidents by themselves. What is remembered are the incident's own words and what agreements and
@@ -49,5 +53,5 @@ export const incidentRunsServiceLevelClocks: Flow<Event, Doc, ServiceLevelClockC
     rollups: [],
   },
   on: incidentTypes,
-  asks: ({ data }, _, before) => ('incidentId' in data ? (followedFrom(data, before)?.commands ?? []) : []),
+  asks: ({ data }, _, before) => ('incidentId' in data ? commandsOf(data, before) : []),
 }

@@ -27,8 +27,10 @@ export const projecting = ({ events, views, settings, log, onTrouble, onBatch }:
   const onShare = (readModels: readonly string[]) => {
     const [taken, lost] = [without(readModels, kept), without(kept, readModels)]
     kept = readModels
-    if (taken.length > 0) log.info(`Takes read models: ${taken.join(', ')}.`, { taken, holds: readModels })
-    if (lost.length > 0) log.info(`Leaves read models to others: ${lost.join(', ')}.`, { lost, holds: readModels })
+    if (taken.length > 0)
+      log.info(`Takes read models, flows and timers: ${taken.join(', ')}.`, { taken, holds: readModels })
+    if (lost.length > 0)
+      log.info(`Leaves read models, flows and timers to others: ${lost.join(', ')}.`, { lost, holds: readModels })
   }
   return openWorker({
     events,

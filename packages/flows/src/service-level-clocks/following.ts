@@ -20,6 +20,8 @@ export interface Following {
   readonly commands: readonly ServiceLevelClockCommand[]
 }
 
+const none: readonly ServiceLevelClockCommand[] = []
+
 interface Now {
   readonly followed: Omit<Followed, 'aims'>
   readonly at: Instant
@@ -45,22 +47,46 @@ const raised = (event: IncidentRaised, promises: Promises | undefined): Followin
   return together(followed, { respond: turned('respond'), resolve: turned('resolve') })
 }
 
-const gone = (known: Followed, event: LaterEvent, promises: Promises | undefined): Following => {
-  const { at } = event
-  const before = known.standing
-  const standing = standingAfter(before, event)
-  const labels: Labels = labelsAfter(known.labels, event)
-  const followed = { of: 'incident', incidentId: known.incidentId, standing, labels } as const
-  const turned = (target: TargetName): Turned => {
-    const turn = turnOf({ followed, at, promises }, target)
-    const aimed = labelled(known.aims[target], turn, known.labels)
-    return stepsOf(event, { before, after: standing }, target).reduce<Turned>(({ aim, commands }, step) => {
+interface Changed {
+  readonly known: Followed
+  readonly standing: Standing
+  readonly labels: Labels
+}
+
+const changed = (known: Followed, event: LaterEvent): Changed => ({
+  known,
+  standing: standingAfter(known.standing, event),
+  labels: labelsAfter(known.labels, event),
+})
+
+const turned = ({ known, standing }: Changed, event: LaterEvent, turn: Turn): Turned => {
+  const { target } = turn.clock
+  const aimed = labelled(known.aims[target], turn, known.labels)
+  return stepsOf(event, { before: known.standing, after: standing }, target).reduce<Turned>(
+    ({ aim, commands }, step) => {
       const next = aimAfter(aim, step, turn)
       return { aim: next.aim, commands: [...commands, ...next.commands] }
-    }, aimed)
-  }
-  return together(followed, { respond: turned('respond'), resolve: turned('resolve') })
+    },
+    aimed,
+  )
 }
+
+const gone = (change: Changed, event: LaterEvent, promises: Promises | undefined): Following => {
+  const { known, standing, labels } = change
+  const followed = { of: 'incident', incidentId: known.incidentId, standing, labels } as const
+  const now = { followed, at: event.at, promises }
+  return together(followed, {
+    respond: turned(change, event, turnOf(now, 'respond')),
+    resolve: turned(change, event, turnOf(now, 'resolve')),
+  })
+}
+
+/** Whether an event says nothing that clocks go by: most that happens to an incident does not. */
+const saysNothing = ({ known, standing, labels }: Changed, event: LaterEvent): boolean =>
+  standing === known.standing &&
+  labels === known.labels &&
+  event.type !== 'FirstResponseRecorded' &&
+  event.type !== 'ExternalVerdictRecorded'
 
 /**
  * What an event of an incident makes of what is remembered of it, and what its clocks are asked. Nothing of clocks is looked
@@ -72,5 +98,7 @@ export const following = (
   promises: Promises | undefined,
 ): Following | undefined => {
   if (event.type === 'IncidentRaised') return raised(event, promises)
-  return known && gone(known, event, promises)
+  if (known === undefined) return undefined
+  const change = changed(known, event)
+  return saysNothing(change, event) ? { followed: known, commands: none } : gone(change, event, promises)
 }

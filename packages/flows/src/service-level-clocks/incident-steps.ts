@@ -42,9 +42,9 @@ export const labelsAfter = (labels: Labels, event: LaterEvent): Labels => {
     case 'PriorityChanged':
       return event.to.priority === labels.priority ? labels : { ...labels, priority: event.to.priority }
     case 'ServiceReclassified':
-      return { ...labels, service: event.to }
+      return event.to === labels.service ? labels : { ...labels, service: event.to }
     case 'CustomerCorrected':
-      return { ...labels, customer: event.to }
+      return event.to === labels.customer ? labels : { ...labels, customer: event.to }
     case 'IncidentAssigned':
       return event.to.group === labels.team ? labels : { ...labels, team: event.to.group }
     case 'IncidentUnassigned':
@@ -75,7 +75,7 @@ export const standingAfter = (before: Standing, event: LaterEvent): Standing => 
     case 'WorkStarted':
     case 'IncidentResumed':
     case 'IncidentReopened':
-      return standing('InProgress')
+      return before.status === 'InProgress' ? before : standing('InProgress')
     case 'IncidentPutOnHold':
       return { status: 'OnHold', holdReason: event.reason }
     case 'IncidentResolved':
