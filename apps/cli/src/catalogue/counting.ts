@@ -48,6 +48,7 @@ export const counting: readonly CommandEntry[] = [
       },
       { flags: '--cycle <n>', text: 'of a ticket: 1, or later ones after it was reopened', fallback: 'the last' },
       { flags: '--as-of <instant>', text: 'of a ticket: as it was at this time of the business', fallback: 'now' },
+      { flags: '--all', text: 'of a ticket: every working interval, also where there are many' },
       { flags: '--period <period>', text: 'a day, week, month or year: 2016-03-01, 2016-W09, 2016-03, 2016' },
       { flags: '--from <instant>', text: 'from this time' },
       { flags: '--to <instant>', text: 'before this time' },

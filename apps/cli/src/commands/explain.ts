@@ -5,7 +5,7 @@ import { explainNumber } from '../explaining/metric.ts'
 import { explainTicket } from '../explaining/ticket.ts'
 import { misuse } from '../stop.ts'
 
-const ofTickets = ['target', 'cycle', 'asOf']
+const ofTickets = ['target', 'cycle', 'asOf', 'all']
 const ofMetrics = ['period', 'from', 'to', 'by', 'value', 'timeZone', 'limit', 'after']
 
 const given = (options: Options, names: readonly string[]): readonly string[] =>

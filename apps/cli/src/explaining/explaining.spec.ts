@@ -128,6 +128,16 @@ describe('explain of a ticket', () => {
     expect(first).toMatchObject({ cycle: 1, elapsedSeconds: 3600, targetSeconds: 28_800, stoppedAt: null })
   })
 
+  it('cuts long lists of intervals short, unless all are wanted', async () => {
+    const intervals = (out: string) => out.split('\n').filter((line) => line.startsWith('  '))
+    const short = intervals((await cli('explain', ticket)).out)
+    expect(short).toHaveLength(11)
+    const all = intervals((await cli('explain', ticket, '--all')).out)
+    expect(all.slice(0, 5)).toEqual(short.slice(0, 5))
+    expect(all.slice(-5)).toEqual(short.slice(-5))
+    expect(short[5]).toContain(`… ${all.length - 10} more`)
+  })
+
   it.each([
     [['--as-of', '2025-03-01'], 2, 'had not begun'],
     [['--cycle', '3'], 2, 'had not begun cycle 3'],

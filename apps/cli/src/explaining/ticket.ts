@@ -22,9 +22,28 @@ const wantedIn = (context: Context, ticket: string, options: Options): ClockWant
   now: nowOf(context.io),
 })
 
-const words = (context: Context, account: ClockExplanation): string => {
+const MOST = 30
+const ENDS = 5
+
+/** Long runs of working intervals (indented lines), cut down to their ends: the line above says what they come to. */
+const cutShort = (lines: readonly string[]): readonly string[] => {
+  const runs: { readonly indented: boolean; readonly lines: string[] }[] = []
+  for (const line of lines) {
+    const indented = line.startsWith('  ')
+    const last = runs.at(-1)
+    if (last?.indented === indented) last.lines.push(line)
+    else runs.push({ indented, lines: [line] })
+  }
+  return runs.flatMap(({ indented, lines: run }) =>
+    indented && run.length > MOST
+      ? [...run.slice(0, ENDS), `  … ${run.length - 2 * ENDS} more, shown with --all …`, ...run.slice(-ENDS)]
+      : run,
+  )
+}
+
+const words = (context: Context, account: ClockExplanation, all: boolean): string => {
   const [head = '', ...rest] = wordsForClock(account)
-  return [paintResult(context)('bold', head), ...rest].join('\n')
+  return [paintResult(context)('bold', head), ...(all ? rest : cutShort(rest))].join('\n')
 }
 
 /** Why a ticket was late, or was not: the account of one of its clocks. */
@@ -32,7 +51,7 @@ export const explainTicket: Run = async (context, { args: [ticket = ''], options
   const wanted = wantedIn(context, ticket, options)
   return withLedger(context, async (opened) => {
     const account = await explainedClock(opened, wanted)
-    await answer(context, explanationJson(account), () => words(context, account))
+    await answer(context, explanationJson(account), () => words(context, account, options['all'] === true))
     return DONE
   })
 }

@@ -13,6 +13,7 @@ const parties = { kind: AgreementKind, provider: orNull(ReferenceId), customer: 
 export const AgreementDrafted = event('AgreementDrafted', { name: Title, ...parties })
 export type AgreementDrafted = t.TypeOf<typeof AgreementDrafted>
 
+/** Called something else. */
 export const AgreementRenamed = event('AgreementRenamed', { from: Title, to: Title })
 export type AgreementRenamed = t.TypeOf<typeof AgreementRenamed>
 
@@ -40,6 +41,7 @@ export const AgreementBroughtIntoForce = event('AgreementBroughtIntoForce', {
 })
 export type AgreementBroughtIntoForce = t.TypeOf<typeof AgreementBroughtIntoForce>
 
+/** Somebody began to look at how the version in force went. */
 export const ReviewStarted = event('ReviewStarted', { version: Count })
 export type ReviewStarted = t.TypeOf<typeof ReviewStarted>
 

@@ -1,21 +1,14 @@
 import type * as t from 'io-ts'
-import {
-  incidentCommands,
-  incidentEvents,
-  incidentExamples,
-  incidentPractice,
-  permissions,
-} from '@deskledger/practices/incident'
 import { flagOf } from '../../asking/field-options.ts'
-import { verbWords } from '../../asking/verb-words.ts'
 import { docstringsIn } from './docstrings.ts'
-import { membersTable } from './types.ts'
-
-const COMMON = new Set(['type', 'incidentId', 'by', 'at'])
+import { documented, type Documented } from './practices.ts'
+import { membersTable, namedShapesIn, shapeLines } from './types.ts'
 
 const words = `Forms of values: \`Title\` is one trimmed line of 1 to 200 characters, \`Body\` trimmed text of up to 64 KiB,
-\`Instant\` a UTC time such as \`2025-03-01T09:30:00.000Z\`, \`Count\` a whole number from 0, \`Level\` and \`Priority\` are
-numbers from 1 (high). \`PersonId\`, \`GroupId\` and \`ReferenceId\` are whatever the organisation calls them, on one line.`
+\`Instant\` a UTC time such as \`2025-03-01T09:30:00.000Z\`, \`LocalDate\` a day such as \`2025-12-25\`, \`Count\` a whole number
+from 0, \`Level\` and \`Priority\` are numbers from 1 (high), \`Money\` is whole minor units of a currency (1250 is 12.50 EUR).
+\`PersonId\`, \`GroupId\` and \`ReferenceId\` are whatever the organisation calls them, on one line. What is too long for a table
+is named there and shown below it, under "Shapes".`
 
 const example = (value: unknown): readonly string[] => ['```json', JSON.stringify(value, null, 2), '```']
 
@@ -25,66 +18,98 @@ const docOf = (docs: ReadonlyMap<string, string>, type: string): string => {
   return text
 }
 
-const commandPart = (docs: ReadonlyMap<string, string>) => (type: keyof typeof incidentCommands) => {
-  const codec: t.Mixed = incidentCommands[type]
+const commonOf = ({ noun }: Documented): ReadonlySet<string> => new Set(['type', noun.idField, 'by', 'at'])
+
+const shapesPart = ({ title }: Documented, codecs: readonly t.Mixed[]): readonly string[] => {
+  const shapes = codecs.flatMap(namedShapesIn)
+  const byName = new Map(shapes.map((shape) => [shape.name, shape]))
+  if (byName.size === 0) return []
   return [
-    `## ${type}`,
+    `### Shapes: ${title.toLowerCase()}`,
+    '',
+    ...[...byName.values()].flatMap((shape) => [`#### ${shape.name}`, '', ...shapeLines(shape), '']),
+  ]
+}
+
+const commandPart = (practice: Documented, docs: ReadonlyMap<string, string>) => {
+  const { noun, permissions, examples } = practice
+  return ([type, codec]: readonly [string, t.Mixed]): readonly string[] => [
+    `### ${type}`,
     '',
     docOf(docs, type),
     '',
-    `Command line: \`deskledger incident ${verbWords[type].verb}\`. May be asked by: ${permissions[type].join(', ')}.`,
+    `Command line: \`deskledger ${noun.name} ${noun.verbs[type]?.verb ?? ''}\`. May be asked by: ${(permissions[type] ?? []).join(', ')}.`,
     '',
-    ...membersTable(codec, COMMON),
+    ...membersTable(codec, commonOf(practice)),
     '',
-    ...example(incidentExamples.commands[type]),
+    ...example(examples.commands[type]),
     '',
   ]
 }
 
-/** The commands of the incident practice, from their codecs. */
-export const commandsPage = (): string => {
-  const docs = docstringsIn('packages/practices/src/incident/commands')
-  const types = Object.keys(incidentCommands) as (keyof typeof incidentCommands)[]
+const commandsOf = (practice: Documented): readonly string[] => {
+  const { title, noun, sources } = practice
   return [
-    '# Commands of incidents',
+    `## ${title}`,
     '',
-    'What may be asked. Every command says `type`, `incidentId`, `by` (who asks) and `at` (when it happened). Unknown fields',
-    `are refused. On the command line a field such as \`confidentialTo\` is the option \`${flagOf('confidentialTo')}\`.`,
+    `All of them say \`type\`, \`${noun.idField}\`, \`by\` (who asks) and \`at\` (when it happened).`,
+    '',
+    ...Object.entries(noun.commands).flatMap(commandPart(practice, docstringsIn(sources.commands))),
+    ...shapesPart(practice, Object.values(noun.commands)),
+  ]
+}
+
+/** The commands of every practice, from their codecs. */
+export const commandsPage = (): string =>
+  [
+    '# Commands',
+    '',
+    'What may be asked. Unknown fields are refused. On the command line a field such as `confidentialTo` is the option',
+    `\`${flagOf('confidentialTo')}\`; one that is no plain value takes JSON, or \`@FILE\` with it. Why a command may be refused:`,
+    '[refusals](refusals.md).',
     '',
     words,
     '',
-    ...types.flatMap(commandPart(docs)),
+    ...documented.flatMap(commandsOf),
   ].join('\n')
-}
 
-const eventPart = (docs: ReadonlyMap<string, string>) => (type: keyof typeof incidentEvents) => {
-  const codec: t.Mixed = incidentEvents[type]
-  return [
-    `## ${type}`,
+const eventPart = (practice: Documented, docs: ReadonlyMap<string, string>) => {
+  const { schemaVersions, examples } = practice
+  return ([type, codec]: readonly [string, t.Mixed]): readonly string[] => [
+    `### ${type}`,
     '',
     docOf(docs, type),
     '',
-    `Written in version ${incidentPractice.schemaVersions[type]}.`,
+    `Written in version ${schemaVersions[type] ?? 1}.`,
     '',
-    ...membersTable(codec, COMMON),
+    ...membersTable(codec, commonOf(practice)),
     '',
-    ...example(incidentExamples.events[type]),
+    ...example(examples.events[type]),
     '',
   ]
 }
 
-/** The events of the incident practice, from their codecs. */
-export const eventsPage = (): string => {
-  const docs = docstringsIn('packages/practices/src/incident/events')
-  const types = Object.keys(incidentEvents) as (keyof typeof incidentEvents)[]
+const eventsOf = (practice: Documented): readonly string[] => {
+  const { title, noun, events, sources } = practice
   return [
-    '# Events of incidents',
+    `## ${title}`,
     '',
-    'What may have happened: the stored format. It is only ever added to. Every event says `type`, `incidentId`, `by` and `at`;',
-    'where something changed it says from what and to what. Nothing is left out: what is not there is `null`.',
+    `All of them say \`type\`, \`${noun.idField}\`, \`by\` and \`at\`. Streams are named \`${noun.name}-${noun.example}\`.`,
+    '',
+    ...Object.entries(events).flatMap(eventPart(practice, docstringsIn(sources.events))),
+    ...shapesPart(practice, Object.values(events)),
+  ]
+}
+
+/** The events of every practice, from their codecs. */
+export const eventsPage = (): string =>
+  [
+    '# Events',
+    '',
+    'What may have happened: the stored format. It is only ever added to. Where something changed an event says from what and to',
+    'what. Nothing is left out: what is not there is `null`.',
     '',
     words,
     '',
-    ...types.flatMap(eventPart(docs)),
+    ...documented.flatMap(eventsOf),
   ].join('\n')
-}

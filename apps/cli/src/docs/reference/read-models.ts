@@ -37,14 +37,15 @@ const modelPart = (docs: ReadonlyMap<string, string>, { name, version, indexes, 
 ]
 
 /** The read models, from their projections. */
-export const readModelsPage = (): string => {
-  const docs = docstringsIn('packages/practices/src/incident/read-models')
-  return [
+export const readModelsPage = (): string =>
+  [
     '# Read models',
     '',
     'What people look at, folded from the events. Each can be listed with `deskledger list`, rebuilt with `deskledger rebuild`',
     'and is compared with a fresh fold by `deskledger verify`. Derived rows and numbers are rebuilt with their documents.',
     '',
-    ...register.flatMap(({ readModels }) => readModels.flatMap((model) => modelPart(docs, model))),
+    ...register.flatMap(({ name, readModels }) => {
+      const docs = docstringsIn(`packages/practices/src/${name}/read-models`)
+      return readModels.flatMap((model) => modelPart(docs, model))
+    }),
   ].join('\n')
-}

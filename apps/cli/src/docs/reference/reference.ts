@@ -2,6 +2,7 @@ import { commandLinePage } from './command-line.ts'
 import { mappingPage } from './mapping.ts'
 import { commandsPage, eventsPage } from './messages.ts'
 import { readModelsPage } from './read-models.ts'
+import { refusalsPage } from './refusals.ts'
 import { settingsPage } from './settings.ts'
 
 /** A page of the reference: its path from the top of the repository, and its text. */
@@ -21,6 +22,7 @@ const page = (name: string, text: string): ReferencePage => ({
 export const referencePages = async (): Promise<readonly ReferencePage[]> => [
   page('commands', commandsPage()),
   page('events', eventsPage()),
+  page('refusals', refusalsPage()),
   page('read-models', readModelsPage()),
   page('cli', await commandLinePage()),
   page('mapping', mappingPage()),

@@ -4,12 +4,20 @@ const literal = (value: unknown): string => `\`${JSON.stringify(value)}\``
 
 const unionOf = (types: readonly Shape[]): string => [...new Set(types.map(typeOf))].join(' or ')
 
-const objectOf = (shape: Shape): string => {
+const isNamed = ({ name }: Shape): boolean => /^[A-Z]\w+$/.test(name)
+
+const inline = (shape: Shape): string => {
   const members = membersOf(shape).map(
     ({ name, shape: member, needed }) => `${name}${needed ? '' : '?'}: ${typeOf(member)}`,
   )
   return members.length === 0 ? shape.name : `{ ${members.join(', ')} }`
 }
+
+const MOST = 160
+/** What is too long for a table and has a name is shown by it. */
+const isLong = (shape: Shape): boolean => isNamed(shape) && inline(shape).length > MOST
+
+const objectOf = (shape: Shape): string => (isLong(shape) ? shape.name : inline(shape))
 
 /** The shape of a value, as the reference writes it: `Title or null`, `list of GroupId`. */
 const typeOf = (shape: Shape): string => {
@@ -54,3 +62,27 @@ export const membersTable = (shape: Shape, leftOut: ReadonlySet<string>): readon
     ),
   ]
 }
+
+const partsOf = (shape: Shape): readonly Shape[] => [
+  ...(shape.types ?? []),
+  ...(shape.type ? [shape.type] : []),
+  ...(shape.codomain ? [shape.codomain] : []),
+  ...Object.values(shape.props ?? {}),
+]
+
+const isObject = (shape: Shape): boolean => membersOf(shape).length > 0
+const isChoice = (shape: Shape): boolean =>
+  shape._tag === 'UnionType' && isNamed(shape) && (shape.types ?? []).some(isObject)
+
+/** The shapes within a message that tables show by their names alone. */
+export const namedShapesIn = (shape: Shape): readonly Shape[] =>
+  partsOf(shape).flatMap((part) => [
+    ...(isChoice(part) || (isObject(part) && isLong(part)) ? [part] : []),
+    ...namedShapesIn(part),
+  ])
+
+/** A shape below its name: its members, or what it may be. */
+export const shapeLines = (shape: Shape): readonly string[] =>
+  isChoice(shape)
+    ? (shape.types ?? []).map((one) => `- ${isObject(one) ? inline(one) : typeOf(one)}`)
+    : membersTable(shape, new Set())
