@@ -29,7 +29,7 @@ export const settingsPage = (): string =>
     'names it), in the environment, in files that the environment names, and among the options typed. What comes later in',
     'this list wins. A variable that is empty counts as not set. All mistakes are told at once, before anything is opened.',
     '',
-    'The command line knows `events`, `views` and `name`; the projector knows all.',
+    'The command line knows `events`, `views`, `name` and, not as an option, `closeAfterDays`; the projector knows all.',
     '',
     ...Object.entries(projectorSettings).flatMap(partOf),
   ].join('\n')
