@@ -1,9 +1,11 @@
 import { bundledLog } from '@deskledger/importing'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
-import { imported, mustBeFresh, type Demonstrated } from '../feeding/demonstrated.ts'
+import { mustBeFresh } from '../feeding/demo-agreement.ts'
+import { imported, type Demonstrated } from '../feeding/demonstrated.ts'
 import { nextSteps, wordsForDemo } from '../feeding/demo-words.ts'
 import { write } from '../io.ts'
+import { explanationJson } from '../service-levels/explained.ts'
 import { progress, type ProgressShown } from '../progress.ts'
 import { DIFFERS, DONE, type ExitCode } from '../stop.ts'
 import { withLedger, type Opened } from '../with-ledger.ts'
@@ -36,8 +38,9 @@ export const run: Run = async (context) => {
   const shown = progress(context)
   const told = async (opened: Opened): Promise<ExitCode> => {
     const all = await demonstrate(context, opened, shown)
-    if (context.json) await answer(context, { ledger: opened.place, ...all }, () => '')
-    else await tell(context, nextSteps(context, opened, all.timeline.incidentId))
+    const late = all.late && explanationJson(all.late)
+    if (context.json) await answer(context, { ledger: opened.place, ...all, late }, () => '')
+    else await tell(context, nextSteps(context, opened, all))
     return all.verification.ok ? DONE : DIFFERS
   }
   try {

@@ -1,46 +1,38 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { bundledLog, mappingNamed, type ImportResult } from '@deskledger/importing'
-import { instantOf, millisOf, START, type Instant } from '@deskledger/kernel'
-import type { IncidentRaised, TimelineEntry } from '@deskledger/practices/incident'
-import { backlogAt, explainMetric, incidentReport, type Backlog, type IncidentReport } from '@deskledger/reports'
+import { bundledLog, type ImportResult } from '@deskledger/importing'
+import { instantOf, millisOf, type Instant } from '@deskledger/kernel'
+import type { TimelineEntry } from '@deskledger/practices/incident'
+import {
+  backlogAt,
+  explainMetric,
+  incidentReport,
+  type Backlog,
+  type ClockExplanation,
+  type IncidentReport,
+} from '@deskledger/reports'
 import type { OpenLedger } from '@deskledger/register'
 import type { Verification } from '@deskledger/runtime'
 import { entriesOf } from '../commands/history.ts'
 import { verified } from '../commands/verify.ts'
 import type { Context } from '../context.ts'
 import type { ProgressShown } from '../progress.ts'
-import { Stop } from '../stop.ts'
-import { elsewhere } from '../place.ts'
 import { take } from '../take.ts'
+import { nowOf } from '../words/instant.ts'
 import type { Opened } from '../with-ledger.ts'
+import { agreed, mappingOfLog, type AgreementShown } from './demo-agreement.ts'
 import { importInto } from './import-into.ts'
-import { importStop } from './import-stop.ts'
+import { lateExplained, serviceLevelsShown, type ServiceLevelsShown } from './service-levels-shown.ts'
 
 /** All that the demonstration came to. */
 export interface Demonstrated {
+  readonly agreement: AgreementShown
   readonly import: ImportResult
   readonly report: IncidentReport
+  readonly serviceLevels: ServiceLevelsShown
+  /** the account of a ticket that was late; null: none was */
+  readonly late: ClockExplanation | null
   readonly backlog: Backlog
   readonly timeline: { readonly incidentId: string; readonly entries: readonly TimelineEntry[] }
   readonly verification: Verification
-}
-
-const mappingOfLog = async () => {
-  const mapping = await mappingNamed(bundledLog.mapping)
-  if (E.isLeft(mapping)) throw importStop(mapping.left)
-  return mapping.right
-}
-
-const isOfTheLog = (data: unknown, source: string): boolean =>
-  (data as Partial<IncidentRaised> | null)?.imported?.source === source
-
-/** The sample must not get among somebody's own tickets. */
-export const mustBeFresh = async ({ events, place, kind }: Opened): Promise<void> => {
-  const { source } = await mappingOfLog()
-  const { events: first } = take(await events.readAll({ after: START, limit: 1 })())
-  if (first.length === 0 || isOfTheLog(first[0]?.data, source)) return
-  const message = `${place} holds a ledger of its own; the demonstration would mix 10,000 foreign incidents into it. ${elsewhere(kind)}`
-  throw new Stop(1, { type: 'NotFresh', message })
 }
 
 const DAY = 86_400_000
@@ -60,13 +52,16 @@ const toldTicket = async ({ ledger }: OpenLedger): Promise<string> => {
 /** The steps of the demonstration, as they are done. */
 export async function* imported(
   context: Context,
-  opened: OpenLedger,
+  opened: Opened,
   shown: ProgressShown,
 ): AsyncGenerator<Partial<Demonstrated>> {
   const { ledger } = opened
+  yield { agreement: await agreed(opened, context.io.interrupted) }
   yield { import: await importInto(opened, context, { input: bundledLog.path, mapping: await mappingOfLog(), shown }) }
   const report = take(await incidentReport(ledger.views)())
   yield { report }
+  yield { serviceLevels: await serviceLevelsShown(opened) }
+  yield { late: await lateExplained(opened, nowOf(context.io)) }
   const middle = instantOf(millisOf(lastMonth(report)) - 31 * DAY + 14 * DAY)
   yield { backlog: take(await backlogAt(ledger.views, middle)()) }
   const incidentId = await toldTicket(opened)
