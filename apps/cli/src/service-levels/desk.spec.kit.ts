@@ -92,7 +92,17 @@ export const fillDesk = async ({ done, write }: Desk): Promise<void> => {
   const acme = ['--customer', 'acme', '--service', 'mail', '--group', 'network'] as const
   await raise('INC0000001', '2025-04-07T08:00Z', ...acme)
   await on('2025-04-07T08:10Z', 'accept', 'INC0000001')
-  await on('2025-04-07T12:00Z', 'hold', 'INC0000001', '--reason', 'AwaitingCaller', '--comment', 'Which screen?')
+  await on(
+    '2025-04-07T12:00Z',
+    'hold',
+    'INC0000001',
+    '--reason',
+    'AwaitingCaller',
+    '--comment',
+    'Which screen?',
+    '--by',
+    'bea',
+  )
   await on('2025-04-08T07:00Z', 'resume', 'INC0000001')
   await on('2025-04-08T12:00Z', 'resolve', 'INC0000001', '--code', 'Solved', '--text', 'Restarted')
   await raise('INC0000002', '2025-04-07T08:00Z', ...acme)

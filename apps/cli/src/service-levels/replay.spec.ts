@@ -16,6 +16,7 @@ describe('service-levels replay', () => {
   const platinum = () => write('platinum.yaml', files.platinum)
 
   it('shows which past tickets come out otherwise, and writes nothing', async () => {
+    await jsonOf('board') // what flows and timers had to do is done
     const head = ((await cli('status', '--json')).json() as { head: string }).head
     const replay = await jsonOf('replay', '--agreement', platinum())
     expect(replay).toMatchObject({

@@ -22,9 +22,10 @@ describe('explain', () => {
       dueAt: '2025-04-08T11:00:00.000Z',
       stoppedAt: '2025-04-08T12:00:00.000Z',
       agreement: { id: 'mail-gold', version: 1 },
+      segments: [{ by: 'ann' }, { by: 'bea', counted: false }, { by: 'ann' }],
     })
     const { out } = await cli('explain', 'INC0000001')
-    expect(out).toContain('Mon 2025-04-07 14:00 +02:00 to Tue 2025-04-08 09:00 +02:00: paused: AwaitingCaller')
+    expect(out).toContain('Mon 2025-04-07 14:00 +02:00 to Tue 2025-04-08 09:00 +02:00: paused: AwaitingCaller, by bea')
     expect(out).toMatch(/^Sum 9 h of 8 h, 1 h over\.$/m)
   })
 })
