@@ -29,7 +29,9 @@ export const model = (name: string): AnyProjection => {
 }
 
 const BATCH = 2000
-const generation = 'v1'
+
+/** Where the first build of a read model stands. */
+export const firstBuildOf = ({ version }: Pick<AnyProjection, 'version'>): string => `v${version}`
 
 interface Tickets {
   readonly from: number
@@ -63,6 +65,7 @@ export const fillWith = async (
   projection: AnyProjection,
   { from, to, documents, foldedAt }: Tickets & { readonly foldedAt: (n: number) => Folded },
 ) => {
+  const generation = firstBuildOf(projection)
   for (let first = from; first < to; first += BATCH) {
     const lists = new Map<string, Change[]>([projection, ...projection.tables].map(({ name }) => [name, []]))
     for (let n = first; n < Math.min(first + BATCH, to); n++)

@@ -7,6 +7,7 @@ import type { ReadStore } from '@deskledger/read-store'
 import { openSqliteReadStore } from '@deskledger/read-store-sqlite'
 import { openLedger } from '@deskledger/runtime'
 import { p95, scaled, type Benchmark, type Figure, type Size } from '../figure.ts'
+import { firstBuildOf, model } from '../list-pages.ts'
 import { orThrow } from '../or-throw.ts'
 import { startChild } from './child.ts'
 import { appender, type Answered } from './programs.ts'
@@ -47,7 +48,8 @@ const until = async (holds: () => boolean, what: string): Promise<void> => {
 
 /** Fails unless every ticket is there: what was measured is what readers see. */
 const mustShow = async (views: ReadStore, tickets: number): Promise<void> => {
-  const shown = orThrow(await views.count({ name: 'incident-details', generation: 'v1' })())
+  const details = model('incident-details')
+  const shown = orThrow(await views.count({ name: details.name, generation: firstBuildOf(details) })())
   if (shown !== tickets) throw new Error(`${shown} of ${tickets} incidents can be read.`)
 }
 
