@@ -1,4 +1,3 @@
-import { canonicalJson } from '@deskledger/kernel'
 import {
   workingHours,
   type WorkingHours,
@@ -14,8 +13,9 @@ const MOST = 256
 const byText = new Map<string, Compiled>()
 const byObject = new WeakMap<WorkingHoursDefinition, Compiled>()
 
+/** A definition that was read comes as it was written, and one that was pinned is in order: its text as it is will do. */
 const compiled = (definition: WorkingHoursDefinition): Compiled => {
-  const text = canonicalJson(definition)
+  const text = JSON.stringify(definition)
   const known = byText.get(text)
   if (known !== undefined) return known
   if (byText.size >= MOST) byText.clear()
@@ -24,7 +24,7 @@ const compiled = (definition: WorkingHoursDefinition): Compiled => {
   return made
 }
 
-/** Hours of a definition, made once for each text: what `workingHours` says, sooner. */
+/** Hours of a definition, made once for each text as it is written: what `workingHours` says, sooner. */
 export const hoursOf = (definition: WorkingHoursDefinition): Compiled => {
   const known = byObject.get(definition)
   if (known !== undefined) return known
