@@ -17,12 +17,15 @@ export interface ClockWanted {
   readonly now: Instant
 }
 
-const accountOf = (events: readonly StoredEvent[], { cycle, asOf, now }: ClockWanted) => {
-  const asked = { ...(cycle === undefined ? {} : { cycle }), ...(asOf === undefined ? {} : { asOf }) }
-  const account = explainClock(events, asked)
-  const goesOn = asOf === undefined && E.isRight(account) && account.right.stoppedAt === null
-  return goesOn ? explainClock(events, { ...asked, asOf: later(now, account.right.asOf) }) : account
-}
+/** When the last thing was said, or counts from: nothing of the clock lies behind. */
+const lastOf = (events: readonly StoredEvent[], now: Instant): Instant =>
+  events.reduce((last, { data }) => {
+    const event = data as ServiceLevelClockEvent
+    return later(later(last, event.at), 'effectiveAt' in event ? event.effectiveAt : event.at)
+  }, now)
+
+const accountOf = (events: readonly StoredEvent[], { cycle, asOf, now }: ClockWanted) =>
+  explainClock(events, { ...(cycle === undefined ? {} : { cycle }), asOf: asOf ?? lastOf(events, now) })
 
 const told = new Set<string>(['ClockWarned', 'ClockBreached', 'ClockEscalated'])
 
