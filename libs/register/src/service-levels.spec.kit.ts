@@ -53,6 +53,27 @@ export const agreement: readonly Written[] = [
   { type: 'BringIntoForce', ...agreed, from: '2025-01-01T00:00:00.000Z', others: [] },
 ]
 
+const later = { ...agreed, at: '2025-03-28T00:00:00.000Z' }
+
+/** The calendar is revised, and the agreement has a second version: an hour to resolve, whatever the priority. */
+export const edited: readonly Written[] = [
+  {
+    type: 'ReviseCalendar',
+    calendarId: calendar,
+    by: 'ada',
+    at: later.at,
+    definition: { timeZone: 'UTC', weekly: { tue: [['08:00', '12:00']] } },
+  },
+  {
+    type: 'ProposeTerms',
+    ...later,
+    side: 'provider',
+    terms: { targets: [{ target: 'resolve', goal: seconds(3600) }] },
+  },
+  { type: 'AcceptTerms', ...later, side: 'customer', version: 2 },
+  { type: 'BringIntoForce', ...later, from: later.at, others: [] },
+]
+
 const openFolders: string[] = []
 
 /** A ledger in a folder of its own, at a time that the spec sets. */

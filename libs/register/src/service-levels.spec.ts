@@ -1,7 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { ServiceLevelClockEvent } from '@deskledger/practices/service-level-clock'
 import { explainClock } from '@deskledger/reports'
-import { agreement, openDesk, removeDesks, type Desk, type Written } from './service-levels.spec.kit.ts'
+import {
+  agreement,
+  edited,
+  openDesk,
+  orThrow,
+  removeDesks,
+  type Desk,
+  type Written,
+} from './service-levels.spec.kit.ts'
 
 afterAll(removeDesks)
 
@@ -95,6 +103,73 @@ describe('an incident under an agreement', () => {
       ['WatcherAdded', '2025-03-27T15:12:00.000Z'],
       ['EscalatedHierarchically', '2025-03-27T16:00:00.000Z'],
     ])
+    await desk.close()
+  })
+  it('keeps what has ended as it was, whatever is edited afterwards, and read models built anew say the same', async () => {
+    const desk = await openDesk()
+    await desk.ask(...agreement, raised('2025-03-27T08:00:00.000Z'), resolved('2025-03-27T10:00:00.000Z'))
+    const before = await desk.clock('INC0000001.resolve')
+    await desk.ask(...edited)
+    expect(await desk.clock('INC0000001.resolve')).toEqual(before)
+    const rows = async () => orThrow(await desk.ledger.find('service-level-status')).found
+    const shown = await rows()
+    const rebuilt = orThrow(await desk.ledger.rebuild(['service-level-status'], { replace: true }))
+    expect(rebuilt.map(({ readModel }) => readModel)).toEqual(['service-level-status'])
+    expect(await rows()).toEqual(shown)
+    const scratch = orThrow(await desk.scratch())
+    expect(await desk.ledger.verify(scratch.views)).toMatchObject({ right: { ok: true } })
+    await scratch.dispose()
+    // What is raised from here on goes by what is written now.
+    await desk.ask({ ...raised('2025-04-01T08:00:00.000Z'), incidentId: 'INC0000002' })
+    const [started] = await desk.clock('INC0000002.resolve')
+    expect(started?.data).toMatchObject({
+      targetSeconds: HOUR,
+      dueAt: '2025-04-01T09:00:00.000Z',
+      terms: { agreement: { version: 2 }, calendar: { version: 2 } },
+    })
+    await desk.close()
+  })
+})
+
+describe('an incident that was resolved', () => {
+  it('is closed 5 days later, at that instant, however late that is found out', async () => {
+    const desk = await openDesk()
+    await desk.ask(raised('2025-03-27T08:00:00.000Z'), resolved('2025-03-27T10:00:00.000Z'))
+    await desk.passes('2025-04-01T09:59:59.999Z')
+    expect((await desk.incident('INC0000001')).at(-1)?.type).not.toBe('IncidentClosed')
+    await desk.passes('2025-04-03T00:00:00.000Z')
+    expect((await desk.incident('INC0000001')).at(-1)).toMatchObject({
+      type: 'IncidentClosed',
+      data: { by: 'incident-closing-timer', at: '2025-04-01T10:00:00.000Z' },
+    })
+    await desk.close()
+  })
+  it('is closed after as many days as are said, or never', async () => {
+    for (const [closeAfterDays, closed] of [
+      [1, true],
+      [0, false],
+    ] as const) {
+      const desk = await openDesk({ closeAfterDays })
+      await desk.ask(raised('2025-03-27T08:00:00.000Z'), resolved('2025-03-27T10:00:00.000Z'))
+      await desk.passes('2025-03-28T10:00:00.000Z')
+      expect((await desk.incident('INC0000001')).some(({ type }) => type === 'IncidentClosed')).toBe(closed)
+      await desk.close()
+    }
+  })
+  it('is not closed before it was reviewed, if it was a major one', async () => {
+    const desk = await openDesk()
+    await desk.ask(
+      raised('2025-03-27T08:00:00.000Z'),
+      { type: 'ProposeMajor', ...said('2025-03-27T08:10:00.000Z'), reason: 'Everybody.' },
+      { type: 'AcceptMajor', ...said('2025-03-27T08:20:00.000Z'), manager: 'eve' },
+      resolved('2025-03-27T10:00:00.000Z'),
+      { type: 'StandDownMajor', ...said('2025-03-27T11:00:00.000Z') },
+    )
+    await desk.passes('2025-04-10T00:00:00.000Z')
+    expect((await desk.incident('INC0000001')).at(-1)?.type).toBe('MajorIncidentStoodDown')
+    await desk.ask({ type: 'RecordPostIncidentReview', ...said('2025-04-11T00:00:00.000Z'), findings: 'A fuse.' })
+    expect((await desk.incident('INC0000001')).at(-1)?.data).toMatchObject({ at: '2025-04-01T10:00:00.000Z' })
+    expect(desk.refused).toEqual([])
     await desk.close()
   })
 })
