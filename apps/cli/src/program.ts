@@ -53,10 +53,11 @@ const contextOf = (io: Io, root: Options, own: Options): Context => ({
   json: own['json'] !== undefined || root['json'] === true,
 })
 
-const examplesOf = ({ examples }: CommandEntry, io: Io): string => {
+const examplesOf = ({ examples, json }: CommandEntry, io: Io): string => {
   const paint = painter(io, io.stdout)
   const lines = examples.map(([typed, does]) => `  deskledger ${typed}\n    ${paint('dim', does)}`)
-  return `\n${paint('bold', 'Examples:')}\n${lines.join('\n')}`
+  const members = json === undefined ? '' : `\n\n${paint('bold', 'JSON:')}\n  ${json}`
+  return `\n${paint('bold', 'Examples:')}\n${lines.join('\n')}${members}`
 }
 
 interface Building {

@@ -66,6 +66,7 @@ export const counting: readonly CommandEntry[] = [
       ],
       ['explain volume --period 2016-03 --by priority --value 2', 'which incidents of priority 2 came in'],
     ],
+    json: 'of a ticket: ticket, target, cycle, agreement, calendar, targetSeconds, startedAt, dueAt, stoppedAt, elapsedSeconds,\n  verdict; segments: from, to, counted, why, workingIntervals, seconds',
     load: () => import('../commands/explain.ts'),
   },
   {

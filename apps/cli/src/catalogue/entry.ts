@@ -26,6 +26,8 @@ export interface CommandEntry {
   readonly options?: readonly OptionEntry[]
   /** what to type after `deskledger`, and what comes of it */
   readonly examples: readonly (readonly [typed: string, does: string])[]
+  /** the members of its JSON, for the help: they stay; others may follow */
+  readonly json?: string
   /** `ask` alone has its own meaning of --json */
   readonly ownJson?: boolean
   /** `history` alone takes --events without a place as well: so it asks for stored events */

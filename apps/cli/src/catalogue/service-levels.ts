@@ -26,6 +26,7 @@ export const serviceLevels: readonly CommandEntry[] = [
       ['service-levels board --within 4h', 'what is due in the next four hours'],
       ['service-levels board --team network --limit 50', 'the first fifty of one team'],
     ],
+    json: 'asOf; rows: clockId, ticket, kind, target, agreement, dueAt, service, team, priority, customer, now; next',
     load: () => import('../commands/service-levels/board.ts'),
   },
   {
@@ -57,6 +58,7 @@ export const serviceLevels: readonly CommandEntry[] = [
       ['service-levels report --by team --period month', 'each team, month by month'],
       ['service-levels report --results --by team --value network --outcome breached', 'the breaches of one team'],
     ],
+    json: 'results, met, breached, runningBreaches, complianceRate, breachRate, timeWithinTarget, overrun; series with --by,\n  periods with --period; with --results: results, next',
     load: () => import('../commands/service-levels/report.ts'),
   },
   {
@@ -77,6 +79,7 @@ export const serviceLevels: readonly CommandEntry[] = [
       ['service-levels penalties --of 2025-03', 'what March 2025 comes to'],
       ['service-levels penalties --agreement mail-gold --of 2025-Q1', 'penalties that are counted by quarter'],
     ],
+    json: 'of, period, from, until, timeZone; agreements: agreement, billed, breaches, versions, totals (minor units)',
     load: () => import('../commands/service-levels/penalties.ts'),
   },
   {
@@ -87,6 +90,7 @@ export const serviceLevels: readonly CommandEntry[] = [
       { flags: '--at <instant>', text: 'of what is in force at this time', fallback: 'now' },
     ],
     examples: [['service-levels gaps', 'all gaps in what is in force now']],
+    json: 'at; agreements: agreementId, version, underpinnedBy, gaps',
     load: () => import('../commands/service-levels/gaps.ts'),
   },
   {
@@ -113,6 +117,7 @@ export const serviceLevels: readonly CommandEntry[] = [
         'under other hours, this year',
       ],
     ],
+    json: 'clocks, recorded, other, differing, notReplayed, reasons; rows: ticket, target, cycle, recorded, other',
     load: () => import('../commands/service-levels/replay.ts'),
   },
   {
@@ -121,6 +126,7 @@ export const serviceLevels: readonly CommandEntry[] = [
     arguments: [{ name: '<ticket...>', text: 'numbers of tickets' }],
     options: [{ flags: '--as-of <instant>', text: 'seen from this time, by what is known now', fallback: 'now' }],
     examples: [['service-levels status INC0000045 INC0000046', 'each target of two tickets']],
+    json: 'asOf; tickets: ticket; clocks: clockId, target, cycle, status, verdict, dueAt, leftSeconds, percent, pausedSince,\n  warned, breachedAt and what they go by',
     load: () => import('../commands/service-levels/status.ts'),
   },
 ]

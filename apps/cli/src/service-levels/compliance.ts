@@ -19,7 +19,7 @@ export interface ComplianceWanted extends Omit<ComplianceQuery, 'by'> {
 }
 
 /** The figures of one period, and of each part of it. */
-export interface PeriodFigures extends ComplianceFigures {
+interface PeriodFigures extends ComplianceFigures {
   readonly period: string
   readonly series?: readonly ComplianceEntry[]
 }

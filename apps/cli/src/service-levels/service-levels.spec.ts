@@ -1,3 +1,4 @@
+import { called } from '../testing/captured.ts'
 import { fillDesk, openDesk } from './desk.spec.kit.ts'
 
 const desk = openDesk()
@@ -179,6 +180,23 @@ describe('service-levels gaps', () => {
     expect(out).toContain('network-ola ends at 2025-12-31 23:00:00 UTC, and the promise goes on without end.')
     expect(out).toContain('8 h is promised, and network-ola (/targets/1) bears 10 h.')
     expect(await jsonOf('gaps', '--at', '2024-06-01')).toMatchObject({ agreements: [] })
+  })
+})
+
+describe('JSON of service-levels', () => {
+  it.each([
+    [['board'], []],
+    [['report', '--by', 'team'], []],
+    [['report', '--period', 'month'], []],
+    [['report', '--results'], []],
+    [['penalties'], []],
+    [['gaps'], []],
+    [['status'], ['INC0000001']],
+  ])('%j has the members that its help names', async (typed, more) => {
+    const help = (await called(['service-levels', typed[0] ?? '', '--help'])).out
+    const [, named = ''] = help.split('JSON:')
+    const answered = (await jsonOf(...typed, ...more)) as object
+    for (const member of Object.keys(answered)) expect(named).toMatch(new RegExp(`\\b${member}\\b`))
   })
 })
 

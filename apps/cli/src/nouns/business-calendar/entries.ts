@@ -11,6 +11,7 @@ export const calendarEntries: readonly CommandEntry[] = [
       { flags: '--limit <n>', text: 'openings at most, 1 to 10,000', fallback: '20' },
     ],
     examples: [['business-calendar openings berlin-office --from 2025-12-22', 'around Christmas']],
+    json: 'calendarId, version, timeZone, from; openings: date, weekday, from, to, opens, closes, seconds',
     load: () => import('./openings.ts'),
   },
   {
@@ -32,6 +33,7 @@ export const calendarEntries: readonly CommandEntry[] = [
       ['business-calendar import-holidays berlin-office berlin.ics --from 2025 --to 2027', 'three years of holidays'],
       ['business-calendar import-holidays berlin-office berlin.ics --from 2025 --to 2025 --dry-run', 'look first'],
     ],
+    json: 'calendarId, holidays, added, timedEvents, dryRun',
     load: () => import('./import-holidays.ts'),
   },
 ]
