@@ -23,7 +23,7 @@ const calendar = 'berlin-office'
 const seconds = (count: number) => ({ unit: 'seconds', seconds: count, calendar })
 
 /** Half an hour to respond; 8 hours to resolve, 4 with priority 1; office hours of Berlin. */
-export const terms = {
+const terms = {
   targets: [
     { target: 'respond', kind: 'incident', goal: seconds(1800) },
     { target: 'resolve', kind: 'incident', goal: seconds(28_800), warnAt: [50, 80] },

@@ -12,7 +12,7 @@ interface RunsFor {
 }
 
 /** Who escalates when a clock says so. */
-export const escalationPerson = 'service-level-escalation' as PersonId
+const escalationPerson = 'service-level-escalation' as PersonId
 
 interface Said {
   readonly incidentId: IncidentId

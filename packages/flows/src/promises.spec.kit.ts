@@ -26,10 +26,11 @@ export const [mail, acme, globex] = ['mail', 'acme', 'globex'].map((name) => nam
   ReferenceId,
   ReferenceId,
 ]
-export const [desk, network] = ['desk', 'network'].map((name) => name as GroupId) as [GroupId, GroupId]
+const desk = 'desk' as GroupId
+export const network = 'network' as GroupId
 export const [ada, carol] = ['ada', 'carol'].map((name) => name as PersonId) as [PersonId, PersonId]
 export const text = 'Done.' as Body
-export const title = 'Mail is down' as Title
+const title = 'Mail is down' as Title
 
 const berlin = 'berlin-office' as CalendarId
 const day = [['09:00', '17:00']] as const

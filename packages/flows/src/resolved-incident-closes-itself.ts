@@ -7,7 +7,7 @@ const DAY = 86_400_000
 export const CLOSE_AFTER_DAYS = 5
 
 /** Who closes what nobody has reopened. */
-export const closingPerson = 'incident-closing-timer' as PersonId
+const closingPerson = 'incident-closing-timer' as PersonId
 
 /**
  * An incident that was resolved and not reopened is closed.

@@ -10,7 +10,7 @@ import type { Step, TargetName } from './memory.ts'
 import type { Promised } from './promised.ts'
 
 /** Who asks clocks on behalf of incidents. */
-export const clockPerson = 'service-level-flow' as PersonId
+const clockPerson = 'service-level-flow' as PersonId
 
 /** Which clock of which incident is asked. */
 export interface Clock {
