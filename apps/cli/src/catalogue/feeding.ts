@@ -4,7 +4,7 @@ export const feeding: readonly CommandEntry[] = [
   {
     name: 'demo',
     summary:
-      'import the bundled log of 10,000 real incidents into a fresh ledger, report, verify, say what to try next',
+      'import the bundled log of 10,000 real incidents under an agreement of ours, report, explain, verify, say what to try next',
     examples: [
       ['demo', 'into ./deskledger-demo; a second run finds everything there already'],
       ['demo --ledger /tmp/demo --json', 'the figures as one JSON object'],
