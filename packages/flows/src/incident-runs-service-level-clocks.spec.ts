@@ -197,6 +197,20 @@ describe('an incident with clocks', () => {
     }
     expect(follows(raised, ...more, open24)).toEqual([])
   })
+  it('is promised nothing by an agreement that was terminated, nor by a version of it that never came into force', () => {
+    const next = version(['gold', 2], monday('12:00'), { targets: [within(HOUR, 'resolve')] })
+    const terminated: Written = {
+      type: 'TerminateAgreement',
+      agreementId: 'gold',
+      by: ada,
+      at: monday('10:00'),
+      reason: text,
+    }
+    expect(follows([...gold, ...next, terminated], raise(monday('13:00')))).toEqual([])
+    expect(follows([...raised, ...next, resolve('09:30'), terminated], reopen('13:00'))).toEqual([
+      `resolve RestartClock ${monday('13:00')} as before`,
+    ])
+  })
   it('goes by what is in force then when it is reopened', () => {
     const more = version(['gold', 2], monday('10:00'), { targets: [within(HOUR, 'resolve')] })
     expect(follows([...raised, resolve('11:00'), ...more], reopen('12:00'))).toEqual([
