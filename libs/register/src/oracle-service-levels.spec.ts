@@ -243,5 +243,5 @@ describe('the clocks of the bundled log', () => {
     expect(orThrow(await opened.ledger.verify(views))).toMatchObject({ ok: true })
     await dispose()
     expect(orThrow(await opened.ledger.parked())).toStrictEqual([])
-  }, 600_000)
+  }, 3_600_000)
 })
