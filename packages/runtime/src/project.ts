@@ -112,6 +112,7 @@ export const plainProjector = (
   }
 
   const catchUp = async (upTo?: Position): Promise<Outcome> => {
+    if (builders.length === 0) return done
     for (;;) {
       const batch = await events.readAll({ after: reached(), limit, types })()
       if (E.isLeft(batch)) return batch

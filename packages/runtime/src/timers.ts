@@ -26,7 +26,7 @@ export interface TimerParts {
   readonly now: () => Instant
   /** brings the read models past a position; what was asked shows in them then */
   readonly pass: (position: Position | undefined) => Promise<E.Either<RuntimeFailure, unknown>>
-  /** told of commands that a rule refused; they are not asked again before their document changes */
+  /** told of commands that a rule refused; they are asked again once their instant or their command is another */
   readonly onRefused?: OnRefused | undefined
   /** timers taken up at once, default 100 */
   readonly page?: number
