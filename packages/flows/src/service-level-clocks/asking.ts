@@ -20,8 +20,11 @@ export interface Clock {
 
 const ticketOf = ({ incidentId }: Clock): TicketId => incidentId as string as TicketId
 
+/** The name of a clock. */
+export const clockIdIn = (clock: Clock): ClockId => clockIdOf(ticketOf(clock), clock.target) as ClockId
+
 const said = (clock: Clock, at: Instant) => ({
-  clockId: clockIdOf(ticketOf(clock), clock.target) as ClockId,
+  clockId: clockIdIn(clock),
   by: clockPerson,
   at,
 })

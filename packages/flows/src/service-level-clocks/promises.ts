@@ -63,6 +63,13 @@ export const promisesAfter = (promises: Promises | undefined, event: StoredEvent
     : withCalendar(promises ?? none, data)
 }
 
+/** What is promised where these versions of agreements are in force, and hours are counted by these calendars. */
+export const promisesOf = (inForce: readonly InForce[], calendars: readonly PinnedCalendar[]): Promises => ({
+  of: 'promises',
+  inForce: Object.fromEntries(inForce.map((one) => [`${one.agreementId}/${one.version}`, one])),
+  calendars: Object.fromEntries(calendars.map((one) => [one.id, one])),
+})
+
 /** A target of an incident at an instant, and what the incident says of itself. */
 export interface PromiseAsked {
   readonly target: TargetName
