@@ -119,8 +119,8 @@ else {
   })
   describe('an import of each eighth ticket of the bundled log', () => {
     it('says of incidents under the agreement what it says without', async () => {
-      const [report, bare] = [opened, without].map(({ ledger }) => incidentReport(ledger.views)())
-      expect(orThrow(await report)).toStrictEqual(orThrow(await bare))
+      const reportOf = async ({ ledger }: OpenLedger) => orThrow(await incidentReport(ledger.views)())
+      expect(await reportOf(opened)).toStrictEqual(await reportOf(without))
       expect(await detailsIn(opened)).toStrictEqual(await detailsIn(without))
     })
   })
