@@ -22,13 +22,7 @@ export {
   type NotExplained,
 } from './service-levels/explain-clock.ts'
 export { wordsForClock } from './service-levels/clock-words.ts'
-export {
-  replayUnder,
-  type CycleOutcome,
-  type PromiseAsked,
-  type PromiseOf,
-  type Replay,
-} from './service-levels/replay-under.ts'
+export { cycleOutcomes, type CycleOutcome } from './service-levels/cycle-outcomes.ts'
 export { boardOf, type BoardAsked, type BoardEntry, type BoardPage } from './service-levels/board-of.ts'
 export {
   complianceReport,
@@ -39,7 +33,6 @@ export {
 } from './service-levels/compliance-report.ts'
 export { externalVerdicts, type ExternalVerdicts } from './service-levels/external-verdicts.ts'
 export { penaltiesDueIn, type PenaltiesDue } from './service-levels/penalties-due-in.ts'
-export { promiseOf, type CalendarOf } from './service-levels/promise-of.ts'
 export {
   serviceLevelResults,
   type ResultsAsked,

@@ -103,21 +103,21 @@ export const serviceLevels: readonly CommandEntry[] = [
         repeated: true,
       },
       { flags: '--calendar <file>', text: 'a calendar to go by instead of the one in the ledger', repeated: true },
-      { flags: '--from <instant>', text: 'clocks that began at this time or later' },
-      { flags: '--to <instant>', text: 'clocks that began before this' },
+      { flags: '--from <instant>', text: 'tickets reported at this time or later' },
+      { flags: '--to <instant>', text: 'tickets reported before this' },
       limit,
     ],
     examples: [
       [
         'service-levels replay --agreement mail-platinum.yaml',
-        'what would come out otherwise, for every ticket with a clock',
+        'what would come out otherwise, for every ticket, whether it had clocks or not',
       ],
       [
         'service-levels replay --agreement gold.yaml --calendar shifts.yaml --from 2025-01-01',
         'under other hours, this year',
       ],
     ],
-    json: 'clocks, recorded, other, differing, notReplayed, reasons; rows: ticket, target, cycle, recorded, other',
+    json: 'tickets, clocks, recorded, other, differing, notReplayed, reasons; rows: ticket, target, cycle, recorded, other',
     load: () => import('../commands/service-levels/replay.ts'),
   },
   {

@@ -82,10 +82,8 @@ export const openDesk = (): Desk => {
   }
 }
 
-/** Four tickets: one missed by an hour after a wait, one met, one that runs, and one that nothing is promised for. */
-export const fillDesk = async ({ done, write }: Desk): Promise<void> => {
-  const named = ['calendar', 'gold', 'ola'] as const
-  await done('apply', ...named.map((name) => write(`${name}.yaml`, files[name])), '--at', '2024-12-01', '--by', 'ada')
+/** Four tickets: one that waits for its caller overnight, one done in two hours, one that is open, and one of nobody. */
+export const fillTickets = async ({ done }: Desk): Promise<void> => {
   const raise = (id: string, at: string, ...more: string[]) =>
     done('incident', 'raise', id, '--summary', 'Mail', '--impact', '2', '--urgency', '2', '--at', at, ...more)
   const on = (at: string, ...typed: string[]) => done('incident', ...typed, '--at', at)
@@ -110,4 +108,12 @@ export const fillDesk = async ({ done, write }: Desk): Promise<void> => {
   await on('2025-04-07T10:00Z', 'resolve', 'INC0000002', '--code', 'Solved', '--text', 'Restarted')
   await raise('INC0000003', '2025-05-30T12:00Z', ...acme)
   await raise('INC0000004', '2025-05-30T12:00Z')
+}
+
+/** The same under an agreement: one missed by an hour, one met, one that runs, and one that nothing is promised for. */
+export const fillDesk = async (desk: Desk): Promise<void> => {
+  const { done, write } = desk
+  const named = ['calendar', 'gold', 'ola'] as const
+  await done('apply', ...named.map((name) => write(`${name}.yaml`, files[name])), '--at', '2024-12-01', '--by', 'ada')
+  await fillTickets(desk)
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import { readFiles, wordsForMistake, type FileMistake, type FilesRead } from '@deskledger/applying'
+import type { Agreed } from '@deskledger/flows'
 import { instantOf, type CalendarId, type Count, type Instant, type PersonId } from '@deskledger/kernel'
 import { commandsTowards as agreementTowards, termsOf, type InForce } from '@deskledger/practices/agreement'
 import {
@@ -10,7 +11,6 @@ import {
 } from '@deskledger/practices/business-calendar'
 import type { PinnedCalendar } from '@deskledger/practices/service-level-clock'
 import type { Views } from '@deskledger/read-store'
-import { promiseOf, type PromiseOf } from '@deskledger/reports'
 import { misuse } from '../stop.ts'
 import { take } from '../take.ts'
 
@@ -68,17 +68,11 @@ const calendarsIn = async (views: Views): Promise<readonly PinnedCalendar[]> => 
   return all
 }
 
-/** What files say of agreements and calendars. */
-export interface OtherPromise {
-  readonly inForce: readonly InForce[]
-  readonly calendars: readonly PinnedCalendar[]
-}
-
 const isCalendar = (form: Form): form is CalendarForm => form.kind === 'business-calendar'
 const isAgreement = (form: Form): form is AgreementForm => form.kind === 'agreement'
 
-/** Reads the files, as `apply` does; all that is wrong with them is told with its place. */
-export const otherPromiseIn = async ({ agreements, calendars }: OtherFiles, stdin: Readable): Promise<OtherPromise> => {
+/** What files say of agreements and calendars, read as `apply` does; all that is wrong with them is told with its place. */
+export const otherPromiseIn = async ({ agreements, calendars }: OtherFiles, stdin: Readable): Promise<Agreed> => {
   const read = await readFiles([...agreements, ...calendars], stdin)
   if (read.mistakes.length > 0) throw listed(read.mistakes)
   const inForce = read.forms.filter(isAgreement).map(inForceOf)
@@ -89,19 +83,19 @@ export const otherPromiseIn = async ({ agreements, calendars }: OtherFiles, stdi
   return { inForce, calendars: read.forms.filter(isCalendar).map(calendarOf) }
 }
 
-const missing = ({ inForce }: OtherPromise, known: ReadonlyMap<CalendarId, PinnedCalendar>): readonly string[] => [
+const missing = ({ inForce }: Agreed, known: ReadonlyMap<CalendarId, PinnedCalendar>): readonly string[] => [
   ...new Set(
     inForce.flatMap(({ terms }) => terms.targets.map(({ goal }) => goal.calendar)).filter((id) => !known.has(id)),
   ),
 ]
 
-/** What would be promised of any ticket: calendars of files go before those of the ledger, as they stand now. */
-export const promiseOfFiles = async (views: Views, other: OtherPromise): Promise<PromiseOf> => {
+/** What would be agreed: calendars of files go before those of the ledger, as they stand now. */
+export const agreedByFiles = async (views: Views, other: Agreed): Promise<Agreed> => {
   const known = new Map([...(await calendarsIn(views)), ...other.calendars].map((one) => [one.id, one]))
   const unknown = missing(other, known)
   if (unknown.length > 0)
     throw misuse(
       `There is no calendar ${unknown.join(', ')}, neither in the ledger nor in these files. Name its file with --calendar.`,
     )
-  return promiseOf(other.inForce, (id) => known.get(id))
+  return { inForce: other.inForce, calendars: [...known.values()] }
 }

@@ -1,4 +1,4 @@
-import { fillDesk, files, openDesk } from './desk.spec.kit.ts'
+import { fillDesk, files, fillTickets, openDesk } from './desk.spec.kit.ts'
 
 const desk = openDesk()
 const { cli, write } = desk
@@ -20,6 +20,7 @@ describe('service-levels replay', () => {
     const head = ((await cli('status', '--json')).json() as { head: string }).head
     const replay = await jsonOf('replay', '--agreement', platinum())
     expect(replay).toMatchObject({
+      tickets: 4,
       clocks: 6,
       recorded: { met: 3, missed: 2, running: 1, none: 0 },
       other: { met: 2, missed: 0, running: 1, none: 3 },
@@ -38,6 +39,7 @@ describe('service-levels replay', () => {
     const typed = ['--agreement', same, '--calendar', calendar, '--to', '2025-05-01', '--limit', '1']
     const replay = await jsonOf('replay', ...typed)
     expect(replay).toMatchObject({
+      tickets: 2,
       clocks: 4,
       differing: 3,
       rows: [{ ticket: 'INC0000001', recorded: { elapsedSeconds: 32_400 }, other: { elapsedSeconds: 28_800 } }],
@@ -61,5 +63,46 @@ describe('service-levels replay', () => {
     const elsewhere = write('elsewhere.yaml', files.platinum.replace('berlin-office', 'mars-base'))
     const nowhere = await ask('replay', '--agreement', elsewhere)
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('There is no calendar mars-base')])
+  })
+})
+
+describe('service-levels replay of tickets that nothing was promised for', () => {
+  const bare = openDesk()
+  const { cli: typed, write: put } = bare
+  const jsonIn = async (...command: string[]) => {
+    const { code, err, json } = await typed(...command, '--json')
+    expect([code, err]).toEqual([0, ''])
+    return json()
+  }
+  const replay = ['service-levels', 'replay', '--agreement'] as const
+
+  beforeAll(() => fillTickets(bare), 240_000)
+  afterAll(bare.close)
+
+  it('comes to what clocks came to where the same had been agreed, beside none', async () => {
+    await jsonIn('service-levels', 'board') // what was resolved is closed
+    const head = ((await jsonIn('status')) as { head: string }).head
+    const ofGold = [put('gold.yaml', files.gold), '--calendar', put('calendar.yaml', files.calendar)] as const
+    const { recorded } = (await jsonOf('replay', '--agreement', write('gold.yaml', files.gold))) as {
+      recorded: { none: number }
+    }
+    expect(await jsonIn(...replay, ...ofGold)).toMatchObject({
+      tickets: 4,
+      clocks: 6,
+      recorded: { met: 0, missed: 0, running: 0, cancelled: 0, none: 6 },
+      other: recorded,
+      differing: 6,
+      notReplayed: 0,
+    })
+    const { out } = await typed(...replay, ...ofGold)
+    expect(out).toMatch(/^INC0000001 +resolve +1 +none +missed, 1 h over +- +2025-04-08 11:00:00$/m)
+    expect(((await jsonIn('status')) as { head: string }).head).toBe(head)
+  })
+
+  it('says so where the other agreement promises nothing of them either', async () => {
+    const elsewhere = put('elsewhere.yaml', files.platinum.replace('acme', 'globex'))
+    const { out } = await typed(...replay, elsewhere, '--calendar', put('calendar.yaml', files.calendar))
+    expect(out).toContain('4 tickets under the other agreement: 0 clocks')
+    expect(out).toContain('None of them had a clock')
   })
 })

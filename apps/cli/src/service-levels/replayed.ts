@@ -1,14 +1,14 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { clocksUnder, type Agreed, type ClockUnder } from '@deskledger/flows'
 import type { Instant } from '@deskledger/kernel'
-import { wordsForRefusal, type ServiceLevelFact } from '@deskledger/practices/service-level-clock'
-import type { Page } from '@deskledger/read-store'
+import { wordsForRefusal } from '@deskledger/practices/service-level-clock'
+import type { Condition, Page } from '@deskledger/read-store'
 import type { OpenLedger } from '@deskledger/register'
-import { replayUnder, type CycleOutcome, type PromiseOf } from '@deskledger/reports'
+import { cycleOutcomes, type CycleOutcome } from '@deskledger/reports'
 import { take } from '../take.ts'
 
 type Outcome = CycleOutcome['verdict'] | 'none'
 
-/** How many cycles came out how; none: nothing is promised there. */
+/** How many cycles came out how; none: no clock was recorded, or nothing is promised. */
 export type Totals = Readonly<Record<Outcome, number>>
 
 /** A cycle that comes out otherwise under the other agreement. */
@@ -26,8 +26,10 @@ interface NotReplayed {
   readonly message: string
 }
 
-/** Past clocks beside what they would have come to. */
+/** Past tickets beside what their clocks would have come to. */
 export interface Replayed {
+  readonly tickets: number
+  /** of these tickets, recorded or not */
   readonly clocks: number
   readonly recorded: Totals
   readonly other: Totals
@@ -38,14 +40,14 @@ export interface Replayed {
   readonly reasons: readonly NotReplayed[]
 }
 
-/** Which clocks, under what, seen when; rows to keep at most. */
+/** Which tickets, by when they were reported, under what, seen when; rows to keep at most. */
 export interface ReplayWanted {
   readonly from?: Instant
   readonly to?: Instant
-  readonly promise: PromiseOf
+  readonly agreed: Agreed
   readonly asOf: Instant
   readonly rows: number
-  readonly onProgress: (clocks: number, total: number) => void
+  readonly onProgress: (tickets: number, total: number) => void
 }
 
 const PAGE = 500
@@ -59,7 +61,7 @@ const newTally = (most: number) => {
   const [recorded, other] = [none(), none()]
   const rows: Differing[] = []
   const reasons: NotReplayed[] = []
-  let [clocks, differing, notReplayed] = [0, 0, 0]
+  let [tickets, clocks, differing, notReplayed] = [0, 0, 0, 0]
   const addCycle = (row: Differing): void => {
     const was = row.recorded?.verdict ?? 'none'
     const would = row.other?.verdict ?? 'none'
@@ -70,6 +72,9 @@ const newTally = (most: number) => {
     if (rows.length < most) rows.push(row)
   }
   return {
+    addTicket: (): void => {
+      tickets++
+    },
     addClock: (): void => {
       clocks++
     },
@@ -78,52 +83,74 @@ const newTally = (most: number) => {
       notReplayed++
       if (reasons.length < REASONS) reasons.push(reason)
     },
-    result: (): Replayed => ({ clocks, recorded, other, differing, rows, notReplayed, reasons }),
+    result: (): Replayed => ({ tickets, clocks, recorded, other, differing, rows, notReplayed, reasons }),
   }
 }
 
 type Tally = ReturnType<typeof newTally>
 
-const isWanted = ({ cycles }: ServiceLevelFact, { from, to }: ReplayWanted): boolean => {
-  const begun = cycles[0]?.begun.at
-  return begun !== undefined && (from === undefined || begun >= from) && (to === undefined || begun < to)
+interface Replaying {
+  readonly opened: OpenLedger
+  readonly asOf: Instant
+  readonly under: ReturnType<typeof clocksUnder>
+  readonly tally: Tally
 }
 
-const addClock = async ({ ledger }: OpenLedger, fact: ServiceLevelFact, { promise, asOf, tally }: Replaying) => {
-  const { clockId, ticket, target } = fact
-  const events = take(await ledger.history(`service-level-clock-${clockId}`))
-  const replay = replayUnder(events, promise, { asOf })
-  tally.addClock()
-  if (E.isLeft(replay)) {
-    tally.addReason({ clockId, message: wordsForRefusal(replay.left) })
+const addClock = async (ticket: string, clock: ClockUnder, { opened, asOf, tally }: Replaying) => {
+  const { clockId, target, refused } = clock
+  const recorded = cycleOutcomes(take(await opened.ledger.history(`service-level-clock-${clockId}`)), { asOf })
+  const other = cycleOutcomes(
+    clock.events.map((data) => ({ data })),
+    { asOf },
+  )
+  const [refusal] = refused
+  if (recorded.length + other.length > 0 || refusal !== undefined) tally.addClock()
+  if (refusal !== undefined) {
+    tally.addReason({ clockId, message: wordsForRefusal(refusal) })
     return
   }
-  const { recorded, other } = replay.right
-  const cycles = new Set([...recorded, ...(other ?? [])].map(({ cycle }) => cycle))
-  for (const cycle of cycles) {
-    const of = (outcomes: readonly CycleOutcome[] | null) => outcomes?.find((one) => one.cycle === cycle) ?? null
+  for (const cycle of new Set([...recorded, ...other].map((one) => one.cycle))) {
+    const of = (outcomes: readonly CycleOutcome[]) => outcomes.find((one) => one.cycle === cycle) ?? null
     tally.addCycle({ ticket, target, cycle, recorded: of(recorded), other: of(other) })
   }
 }
 
-interface Replaying extends ReplayWanted {
-  readonly tally: Tally
+const byName = (a: ClockUnder, b: ClockUnder): number => (a.clockId < b.clockId ? -1 : 1)
+
+const addTicket = async (ticket: string, replaying: Replaying) => {
+  const { opened, under, tally } = replaying
+  tally.addTicket()
+  const clocks = under(take(await opened.ledger.history(`incident-${ticket}`)))
+  for (const clock of [...clocks].sort(byName)) await addClock(ticket, clock, replaying)
 }
 
-/** Every clock that there was, one after the other, under another promise: totals and the first that differ are kept alone. */
+const reportedIn = ({ from, to }: ReplayWanted): readonly Condition[] =>
+  from === undefined && to === undefined
+    ? []
+    : [
+        {
+          path: 'reportedAt',
+          ...(from === undefined ? {} : { from }),
+          ...(to === undefined ? {} : { before: to }),
+        },
+      ]
+
+/**
+ * Every ticket that there was, one after the other, under another agreement, whether it had clocks or not: totals and the
+ * first that differ are kept alone.
+ */
 export const replayed = async (opened: OpenLedger, wanted: ReplayWanted): Promise<Replayed> => {
   const { views } = opened.ledger
-  const total = take(await views.count('service-level-facts')())
+  const where = reportedIn(wanted)
+  const total = take(await views.count('incident-details', where)())
   const tally = newTally(wanted.rows)
+  const replaying = { opened, asOf: wanted.asOf, under: clocksUnder(wanted.agreed), tally }
   let seen = 0
   for (let after: string | null | undefined; after !== null;) {
     const page: Page = take(
-      await views.find('service-level-facts', { limit: PAGE, ...(after === undefined ? {} : { after }) })(),
+      await views.find('incident-details', { where, limit: PAGE, ...(after === undefined ? {} : { after }) })(),
     )
-    for (const { document } of page.found) {
-      const fact = document as ServiceLevelFact
-      if (isWanted(fact, wanted)) await addClock(opened, fact, { ...wanted, tally })
-    }
+    for (const { key } of page.found) await addTicket(key, replaying)
     seen += page.found.length
     wanted.onProgress(seen, total)
     after = page.next

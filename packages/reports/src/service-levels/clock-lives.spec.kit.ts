@@ -59,7 +59,7 @@ export const wanted: fc.Arbitrary<Terms> = fc
     escalations,
   }))
 
-export const reasons = ['AwaitingCaller', 'AwaitingVendor', 'AwaitingChange'] as PauseClock['reason'][]
+const reasons = ['AwaitingCaller', 'AwaitingVendor', 'AwaitingChange'] as PauseClock['reason'][]
 export const paused = fc.record({ type: fc.constant('PauseClock'), reason: fc.constantFrom(...reasons) })
 export const resumed = fc.constant({ type: 'ResumeClock' })
 export const retargeted = (...priorities: readonly (1 | 4)[]): fc.Arbitrary<object> =>

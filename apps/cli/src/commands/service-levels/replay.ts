@@ -1,9 +1,10 @@
+import type { Agreed } from '@deskledger/flows'
 import type { CycleOutcome } from '@deskledger/reports'
 import { answer } from '../../answer.ts'
 import type { Context, Options, Run } from '../../context.ts'
 import { limitOf } from '../../looking/query.ts'
 import { progress } from '../../progress.ts'
-import { otherPromiseIn, promiseOfFiles, type OtherPromise } from '../../service-levels/other-promise.ts'
+import { agreedByFiles, otherPromiseIn } from '../../service-levels/other-promise.ts'
 import { replayed, type Differing, type Replayed, type Totals } from '../../service-levels/replayed.ts'
 import { DONE, misuse } from '../../stop.ts'
 import { take } from '../../take.ts'
@@ -23,8 +24,8 @@ const filesIn = (options: Options) => {
   return { agreements, calendars: textsOf(options['calendar']) }
 }
 
-const outcomeWords = (outcome: CycleOutcome | null): string => {
-  if (outcome === null) return 'nothing promised'
+const outcomeWords = (outcome: CycleOutcome | null, none: string): string => {
+  if (outcome === null) return none
   const { verdict, overrunSeconds } = outcome
   return verdict === 'missed' ? `missed, ${shownSeconds(overrunSeconds)} over` : verdict
 }
@@ -36,8 +37,8 @@ const rowOf = ({ ticket, target, cycle, recorded, other }: Differing) => [
   ticket,
   target,
   cycle,
-  outcomeWords(recorded),
-  outcomeWords(other),
+  outcomeWords(recorded, 'none'),
+  outcomeWords(other, 'nothing promised'),
   dueWords(recorded),
   dueWords(other),
 ]
@@ -62,7 +63,7 @@ const totals = (context: Context, { recorded, other }: Replayed): string =>
     context,
     [
       { head: '' },
-      ...['Met', 'Missed', 'Running', 'Cancelled', 'Nothing promised'].map((head) => ({
+      ...['Met', 'Missed', 'Running', 'Cancelled', 'None'].map((head) => ({
         head,
         align: 'right' as const,
       })),
@@ -81,29 +82,34 @@ const differingPart = (context: Context, { differing, rows }: Replayed): readonl
   ]
 }
 
+const clocksPart = (context: Context, result: Replayed): readonly string[] =>
+  result.clocks === 0
+    ? ['None of them had a clock, and the other agreement promises nothing of them.']
+    : [totals(context, result), ...differingPart(context, result)]
+
 const words = (context: Context, result: Replayed): string => {
-  if (result.clocks === 0) return 'No clock began in that time: there is nothing to replay.'
+  const { tickets, clocks, notReplayed, reasons } = result
+  if (tickets === 0) return 'No ticket was reported in that time: there is nothing to replay.'
   return [
-    `${counted(result.clocks, 'clock')} under the other agreement, cycle by cycle; nothing was written.`,
+    `${counted(tickets, 'ticket')} under the other agreement: ${counted(clocks, 'clock')}, cycle by cycle; nothing was written.`,
     '',
-    totals(context, result),
-    ...differingPart(context, result),
-    ...(result.notReplayed === 0 ? [] : ['', `${counted(result.notReplayed, 'clock')} cannot be counted that way:`]),
-    ...result.reasons.map(({ message }) => `  ${message}`),
+    ...clocksPart(context, result),
+    ...(notReplayed === 0 ? [] : ['', `${counted(notReplayed, 'clock')} cannot be counted that way:`]),
+    ...reasons.map(({ message }) => `  ${message}`),
   ].join('\n')
 }
 
-const replayedIn = (context: Context, options: Options, other: OtherPromise): Promise<Replayed> =>
+const replayedIn = (context: Context, options: Options, other: Agreed): Promise<Replayed> =>
   withLedger(context, async (opened) => {
     take(await opened.ledger.catchUp())
-    const promise = await promiseOfFiles(opened.ledger.views, other)
+    const agreed = await agreedByFiles(opened.ledger.views, other)
     const bar = progress(context)
     const onProgress = (done: number, total: number): void => {
-      bar.step({ what: 'Replaying', done, total, unit: 'clocks' })
+      bar.step({ what: 'Replaying', done, total, unit: 'tickets' })
     }
     const wanted = {
       ...spanOption(options),
-      promise,
+      agreed,
       asOf: nowOf(context.io),
       rows: limitOf(options['limit']),
       onProgress,
