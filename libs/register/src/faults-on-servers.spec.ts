@@ -225,18 +225,22 @@ describe('a ledger on servers that fail again and again', () => {
       await trouble(asking.asked)
       const accepted = await asking.stop()
       const looking = await lookingAt()
-      let outcomes: readonly unknown[] = []
+      const stopAll = async () => {
+        const outcomes = await Promise.all(workers.map((stop) => stop()))
+        await looking.ledger.close()
+        return outcomes
+      }
       try {
         const events = logIsWhole(accepted)
         const after = orThrow(await looking.events.head())
         // The workers come to the end by themselves.
         expect(await looking.ledger.catchUp({ after, timeout: LONG })).toEqual(E.right(after))
         await viewsAreWhole(looking, events)
-      } finally {
-        outcomes = await Promise.all(workers.map((stop) => stop()))
-        await looking.ledger.close()
+      } catch (error) {
+        await stopAll()
+        throw error
       }
-      expect(outcomes).toEqual([E.right(undefined), E.right(undefined)])
+      expect(await stopAll()).toEqual([E.right(undefined), E.right(undefined)])
       expect(double.faults.struck()).toBeGreaterThan(FAULTS / 6)
       expect(proxy.struck()).toBeGreaterThan(0)
       expect(accepted.length).toBeGreaterThan(FAULTS)
