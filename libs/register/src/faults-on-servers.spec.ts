@@ -21,7 +21,9 @@ import { openScratch } from './scratch.ts'
 const FAULTS = Number(process.env['DESKLEDGER_TEST_FAULTS'] ?? 40)
 const SEED = Number(process.env['DESKLEDGER_TEST_SEED'] ?? 20_251)
 const ASKERS = 4
-/** Milliseconds that the workers may take to come to the end: the more faults, the more was asked meanwhile. */
+/** milliseconds between two commands of an asker: workers that take 20 events at once must follow */
+const PACE = 40
+/** milliseconds that the workers may take to come to the end */
 const LONG = 120_000 + FAULTS * 500
 
 const orThrow = <A>(outcome: E.Either<unknown, A>): A => {
@@ -108,7 +110,6 @@ interface Envelope {
 }
 
 type Answered = E.Either<{ readonly type: string }, { readonly events: readonly unknown[] }>
-
 /** Asks commands until each is answered; answers the numbers of those that came to something. */
 const askAll = async (ask: (n: number) => Promise<Answered>, numbers: AsyncIterable<number>) => {
   const accepted: number[] = []
@@ -163,7 +164,10 @@ const askers = async () => {
   let next = 0
   let over = false as boolean
   async function* numbers() {
-    while (!over) yield await Promise.resolve(next++)
+    while (!over) {
+      await pause(PACE)
+      yield next++
+    }
   }
   const ask = (n: number) => client.ask(commandOf(n) as never, { commandId: commandIdOf(n) })
   const asking = Array.from({ length: ASKERS }, () => askAll(ask, numbers()))
@@ -225,11 +229,7 @@ describe('a ledger on servers that fail again and again', () => {
       await trouble(asking.asked)
       const accepted = await asking.stop()
       const looking = await lookingAt()
-      const stopAll = async () => {
-        const outcomes = await Promise.all(workers.map((stop) => stop()))
-        await looking.ledger.close()
-        return outcomes
-      }
+      const stopAll = () => Promise.all(workers.map((stop) => stop())).finally(looking.ledger.close)
       try {
         const events = logIsWhole(accepted)
         const after = orThrow(await looking.events.head())
