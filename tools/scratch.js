@@ -35,5 +35,10 @@ const inMemory = (memory, room) => {
  * (every commit of a store waits for the disk, which tests of killed processes do not need: what a process wrote outlives
  * it in memory too), else where temporary files are kept.
  */
-export const scratchFolder = ({ chosen = process.env.TMPDIR ?? '', memory = '/dev/shm', room = ROOM } = {}) =>
-  (chosen === '' ? inMemory(memory, room) : undefined) ?? mkdtempSync(join(chosen || tmpdir(), 'deskledger-tests-'))
+export const scratchFolder = ({ chosen = process.env.TMPDIR ?? '', memory = '/dev/shm', room = ROOM } = {}) => {
+  const folder =
+    (chosen === '' ? inMemory(memory, room) : undefined) ?? mkdtempSync(join(chosen || tmpdir(), 'deskledger-tests-'))
+  // Some tests start programs as another user, who writes there as in any folder for temporary files.
+  chmodSync(folder, 0o1777)
+  return folder
+}
