@@ -33,7 +33,9 @@ export const dispatcher = (
     if (route === undefined) return E.left(noPractice(first.command.type, register))
     const streamOf = ({ command }: Asked<Message>) => `${route.practice.name}-${route.practice.keyOf(command)}`
     const stream = streamOf(first)
-    const stray = asked.find((one) => routes.get(one.command.type)?.practice !== route.practice || streamOf(one) !== stream)
+    const stray = asked.find(
+      (one) => routes.get(one.command.type)?.practice !== route.practice || streamOf(one) !== stream,
+    )
     if (stray === undefined) return route.run.askAll(stream, asked)
     const message = `${stray.command.type} belongs to another stream than ${stream}. Ask for commands of different streams one by one.`
     return E.left({ type: 'NotACommand', mistakes: [{ pointer: '', message }], message })
