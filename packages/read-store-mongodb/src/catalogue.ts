@@ -81,7 +81,7 @@ const FRESH = 10_000
 
 /** The tables of a read store, as they stand in MongoDB. */
 export const catalogueOf = (site: Site) => {
-  const records: Collection<TableRecord> = databaseOf(site).collection(CATALOGUE)
+  const records = (): Collection<TableRecord> => databaseOf(site).collection(CATALOGUE)
   const known = new Map<string, { readonly entry: Entry; readonly at: number }>()
 
   const remember = (entry: Entry): Entry => {
@@ -89,7 +89,7 @@ export const catalogueOf = (site: Site) => {
     return entry
   }
   const lookUp = async (id: TableId): Promise<Entry> => {
-    const record = await within(site.patience, records.findOne({ _id: addressOf(id) }))
+    const record = await within(site.patience, records().findOne({ _id: addressOf(id) }))
     return remember(record === null ? first(id) : entryOf(record))
   }
   const standing = (entry: Entry): Entry => {
@@ -103,7 +103,7 @@ export const catalogueOf = (site: Site) => {
     try {
       const { matchedCount, upsertedCount } = await within(
         site.patience,
-        records.replaceOne({ _id: record._id, revision: before.revision }, record, { upsert: before.revision === 0 }),
+        records().replaceOne({ _id: record._id, revision: before.revision }, record, { upsert: before.revision === 0 }),
       )
       return matchedCount + upsertedCount > 0
     } catch (error) {
@@ -134,7 +134,7 @@ export const catalogueOf = (site: Site) => {
       }
     },
     list: async (): Promise<readonly TableId[]> => {
-      const cursor = records.find({ kind: 'table', dropped: false }).sort({ _id: 1 })
+      const cursor = records().find({ kind: 'table', dropped: false }).sort({ _id: 1 })
       const all = await within(site.patience, cursor.toArray())
       return all.map(({ name, generation }) => ({ name, generation }))
     },

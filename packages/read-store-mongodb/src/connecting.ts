@@ -41,6 +41,10 @@ const tryDecoded = (text: string): string => {
   }
 }
 
+/** Milliseconds between two looks at a server: the least that the driver takes, and what it takes by itself. */
+const LEAST_PAUSE = 500
+const MOST_PAUSE = 10_000
+
 /** Writes are acknowledged by a majority, in their journals; what is read is what a majority has. */
 const settingsOf = (patience: number): MongoClientOptions => ({
   appName: 'deskledger',
@@ -51,6 +55,7 @@ const settingsOf = (patience: number): MongoClientOptions => ({
   retryReads: true,
   serverSelectionTimeoutMS: patience,
   connectTimeoutMS: patience,
+  heartbeatFrequencyMS: Math.min(Math.max(patience, LEAST_PAUSE), MOST_PAUSE),
   waitQueueTimeoutMS: patience,
   socketTimeoutMS: patience,
 })

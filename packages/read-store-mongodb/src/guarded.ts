@@ -32,8 +32,7 @@ const collisionsIn = (error: unknown, changes: readonly Packed[]): Sent => {
 export type SendBulk = (operations: readonly AnyBulkWriteOperation<Stored>[]) => Promise<BulkWriteResult>
 
 export const bulkTo = (site: Site, collection: string): SendBulk => {
-  const rows = rowsOf(site, collection)
-  return (operations) => within(site.patience, rows.bulkWrite(operations, { ordered: false }))
+  return (operations) => within(site.patience, rowsOf(site, collection).bulkWrite(operations, { ordered: false }))
 }
 
 const send = async (sendBulk: SendBulk, changes: readonly Packed[], upsert: boolean): Promise<Sent> => {

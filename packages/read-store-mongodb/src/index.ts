@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { MongoClient } from 'mongodb'
 import type { ViewFailure } from '@deskledger/read-store'
 import { claim } from './claiming.ts'
 import { clientFor, databaseNameOf, deploymentOf, serversOf, type MongoDbReadStoreOptions } from './connecting.ts'
+import { keep, unhurriedly } from './keeping.ts'
 import { noteBook } from './notes.ts'
 import type { Deployment, Site } from './site.ts'
 import { storeOn, type ExplainingStore } from './store.ts'
@@ -24,38 +24,24 @@ export interface MongoDbReadStore extends ExplainingStore {
 
 const PATIENCE = 10_000
 
-/** A second client, made when it is first needed: it waits for as long as building an index takes. */
-const unhurriedClient = (url: string, patience: number) => {
-  let client: MongoClient | undefined
-  return {
-    get: () => (client ??= clientFor(url, patience, { socketTimeoutMS: 0, maxPoolSize: 4 })),
-    close: async () => {
-      await client?.close()
-    },
-  }
-}
-
 const open = async (url: string, options: MongoDbReadStoreOptions): Promise<MongoDbReadStore> => {
   const { patience = PATIENCE, readPreference = 'primary', shardKeys = {}, onTrouble = () => undefined } = options
   const database = databaseNameOf(url, options)
-  const client = clientFor(url, patience)
-  const where = `the database '${database}' on ${serversOf(client)}`
-  const { topology, heard } = watch(client, where, onTrouble)
-  const unhurried = unhurriedClient(url, patience)
+  const first = clientFor(url, patience)
+  const where = `the database '${database}' on ${serversOf(first)}`
+  const { topology, heard, attend } = watch(where, onTrouble)
+  const client = keep(first, { another: () => clientFor(url, patience), attend, patience })
+  const unhurried = unhurriedly(() => clientFor(url, patience, { socketTimeoutMS: 0 }), patience)
   const { note, notes } = noteBook(onTrouble)
-  const end = async () => {
-    await unhurried.close()
-    await client.close()
-  }
   try {
-    await client.connect()
+    await first.connect()
     const seen = topology()
     const deployment = seen === undefined ? 'single server' : deploymentOf(seen)
-    const site: Site = { client, unhurried: unhurried.get, database, where, patience, deployment, note }
+    const site: Site = { client: client.inUse, unhurried, database, where, patience, deployment, note }
     await claim(site)
-    return { ...storeOn(site, { readPreference, shardKeys, heard, end }), database, deployment, notes }
+    return { ...storeOn(site, { readPreference, shardKeys, heard, end: client.close }), database, deployment, notes }
   } catch (error) {
-    await end()
+    await client.close()
     throw new Trouble(failureOf(where, error))
   }
 }

@@ -25,15 +25,15 @@ const isUnsure = (error: unknown): boolean =>
 
 /** The generation that readers of each model see. */
 export const livesOf = (site: Site) => {
-  const records: Collection<LiveRecord> = databaseOf(site).collection(CATALOGUE)
+  const records = (): Collection<LiveRecord> => databaseOf(site).collection(CATALOGUE)
   const recordOf = (model: string): Promise<LiveRecord | null> =>
-    within(site.patience, records.findOne({ _id: addressOf(model) }))
+    within(site.patience, records().findOne({ _id: addressOf(model) }))
 
   const begin = async ({ model, generation }: Live, move: string): Promise<boolean> => {
     try {
       await within(
         site.patience,
-        records.insertOne({ _id: addressOf(model), kind: 'live', model, generation, moves: [move] }),
+        records().insertOne({ _id: addressOf(model), kind: 'live', model, generation, moves: [move] }),
       )
       return true
     } catch (error) {
@@ -44,7 +44,7 @@ export const livesOf = (site: Site) => {
   const goOn = async ({ model, generation }: Live, expected: string, move: string): Promise<boolean> => {
     const filter = { _id: addressOf(model), generation: expected, moves: { $ne: move } }
     const update = { $set: { generation }, $push: { moves: { $each: [move], $slice: -MOVES_KEPT } } }
-    return (await within(site.patience, records.findOneAndUpdate(filter, update))) !== null
+    return (await within(site.patience, records().findOneAndUpdate(filter, update))) !== null
   }
   const wasMade = async (model: string, move: string): Promise<boolean> =>
     (await recordOf(model))?.moves.includes(move) ?? false

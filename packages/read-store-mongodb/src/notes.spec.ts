@@ -87,8 +87,8 @@ describe('a sharded cluster', () => {
     const sent: Document[] = []
     const notes: string[] = []
     const site: Site = {
-      client,
-      unhurried: () => client,
+      client: () => client,
+      unhurried: (ask) => ask(client),
       database: 'views',
       where: 'a cluster',
       patience: 5_000,

@@ -1,4 +1,4 @@
-import type { IndexDescription } from 'mongodb'
+import type { IndexDescription, MongoClient } from 'mongodb'
 import type { TableId } from '@deskledger/read-store'
 import { remade, type Catalogue, type Entry } from './catalogue.ts'
 import { fillAll } from './filling.ts'
@@ -56,8 +56,9 @@ const index = async (site: Site, entry: Entry, wanted: Wanted): Promise<void> =>
   const descriptions = [byKey, ...shardingOf(site).indexes(wanted.shardKey), ...wanted.indexes.map(descriptionOf)]
   const there = await namesThere(site, entry)
   const missing = descriptions.filter(({ name = '' }) => !there.includes(name))
-  const client = there.length === 0 ? site.client : site.unhurried()
-  if (missing.length > 0) await client.db(site.database).collection(entry.collection).createIndexes(missing)
+  const build = (client: MongoClient) => client.db(site.database).collection(entry.collection).createIndexes(missing)
+  if (missing.length > 0)
+    await (there.length === 0 ? within(site.patience, build(site.client())) : site.unhurried(build))
   noteUndeclared(site, entry, without(there, ['_id_', ...descriptions.map(({ name = '' }) => name)]))
 }
 

@@ -24,6 +24,13 @@ describe.each(everyKind)('two stores on one database, on %s', (kind) => {
     await other.close()
   })
 
+  it('make a database at once: it is a read store for both', async () => {
+    for (let round = 0; round < 10; round++) {
+      const options = { database: running().newDatabase(), patience: 60_000 }
+      const opened = await Promise.all(Array.from({ length: 6 }, () => openMongoDbReadStore(running().url, options)()))
+      for (const store of opened.map(right)) await store.close()
+    }
+  })
   it.each([1, 2, 3])(
     'write at once, new keys and old, further and behind, and again: the furthest stands (seed %d)',
     async (seed) => {

@@ -42,7 +42,7 @@ async function* read(looking: Looking, search: Search): AsyncGenerator<readonly 
   try {
     while (await within(site.patience, cursor.hasNext())) yield cursor.readBufferedDocuments()
   } finally {
-    await cursor.close().catch(() => undefined) // what matters was read, or failed before
+    await within(site.patience, cursor.close()).catch(() => undefined) // what matters was read, or failed before
   }
 }
 

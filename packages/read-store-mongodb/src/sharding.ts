@@ -17,7 +17,7 @@ export type Send = (command: Document) => Promise<unknown>
 const sender =
   ({ client, patience }: Site): Send =>
   (command) =>
-    within(patience, client.db('admin').command(command))
+    within(patience, client().db('admin').command(command))
 
 /** How tables are spread over shards, where there are any. */
 export const shardingOf = (site: Site, send: Send = sender(site)) => {

@@ -7,11 +7,15 @@ export type Deployment = 'replica set' | 'sharded cluster' | 'single server'
 /** How the documents of a table are spread over shards: by the hash of their key, by its range, or not at all. */
 export type ShardKey = 'hashed' | 'ranged' | 'none'
 
+/** Asks something with a client of its own, for as long as it takes. */
+export type Unhurried = <A>(ask: (client: MongoClient) => Promise<A>) => Promise<A>
+
 /** A database that is a read store, and the way to it. */
 export interface Site {
-  readonly client: MongoClient
-  /** waits for as long as building an index takes */
-  readonly unhurried: () => MongoClient
+  /** the one in use: it may be another each time */
+  readonly client: () => MongoClient
+  /** for building indexes */
+  readonly unhurried: Unhurried
   readonly database: string
   /** for people: database and servers, never a user or password */
   readonly where: string
@@ -22,7 +26,7 @@ export interface Site {
   readonly note: (sentence: string) => void
 }
 
-export const databaseOf = ({ client, database }: Site): Db => client.db(database)
+export const databaseOf = ({ client, database }: Site): Db => client().db(database)
 
 export const rowsOf = (site: Site, collection: string): Collection<Stored> =>
   databaseOf(site).collection<Stored>(collection)

@@ -3,6 +3,7 @@ import {
   MongoNetworkError,
   MongoServerError,
   MongoServerSelectionError,
+  MongoTopologyClosedError,
   type WriteConcernError,
 } from 'mongodb'
 import type { ViewFailure } from '@deskledger/read-store'
@@ -94,6 +95,8 @@ const wordingOf = (error: unknown): Wording => {
 export const failureOf = (where: string, error: unknown): ViewFailure => {
   if (error instanceof Trouble) return error.failure
   if (error instanceof TookTooLong) return unavailable(where, error.message)
+  if (error instanceof MongoTopologyClosedError)
+    return unavailable(where, 'the connection was given up, and is made anew')
   const concern = writeConcernOf(error)
   if (concern !== undefined) return unsure(where, concern.errmsg ?? 'the majority did not answer')
   const cause = beneath(error)
@@ -102,7 +105,10 @@ export const failureOf = (where: string, error: unknown): ViewFailure => {
 
 /** Whether it is the way to the servers that failed, not they that refused. */
 export const isUnreachable = (error: unknown): boolean =>
-  error instanceof TookTooLong || error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+  error instanceof TookTooLong ||
+  error instanceof MongoNetworkError ||
+  error instanceof MongoServerSelectionError ||
+  error instanceof MongoTopologyClosedError
 
 /** Whether a document with this key was there already. */
 export const isDuplicateKey = (error: unknown): boolean => codeOf(error) === 11000

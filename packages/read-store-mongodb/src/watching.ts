@@ -7,10 +7,12 @@ export interface Watch {
   readonly topology: () => TopologyDescription | undefined
   /** Takes note of whether the servers answered something asked of them. */
   readonly heard: (answered: boolean) => void
+  /** listens to what a client finds out about them */
+  readonly attend: (client: MongoClient) => void
 }
 
 /** Tells once that the servers do not answer any more, and once that they do again. */
-export const watch = (client: MongoClient, where: string, tell: (sentence: string) => void): Watch => {
+export const watch = (where: string, tell: (sentence: string) => void): Watch => {
   let topology: TopologyDescription | undefined
   let reached = false
   let lost = false
@@ -23,9 +25,11 @@ export const watch = (client: MongoClient, where: string, tell: (sentence: strin
     lost = !answered && reached
     reached ||= answered
   }
-  client.on('topologyDescriptionChanged', ({ newDescription }) => {
-    topology = newDescription
-    heard(isWritable(newDescription))
-  })
-  return { topology: () => topology, heard }
+  const attend = (client: MongoClient): void => {
+    client.on('topologyDescriptionChanged', ({ newDescription }) => {
+      topology = newDescription
+      heard(isWritable(newDescription))
+    })
+  }
+  return { topology: () => topology, heard, attend }
 }
