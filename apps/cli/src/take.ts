@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Mistake } from '@deskledger/kernel'
-import { wordsForRefusal, type Refusal } from './nouns/refusal-words.ts'
+import { type Refusal, wordsForRefusal } from '@deskledger/nouns'
 import { Stop, type ExitCode } from './stop.ts'
 
 /** Anything that can go wrong below: a tag, and a sentence unless it is a rule of a practice. */

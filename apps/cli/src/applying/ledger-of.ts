@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { ApplyingLedger, LedgerTrouble } from '@deskledger/applying'
 import type { InForce } from '@deskledger/practices/agreement'
 import type { DeskLedger } from '@deskledger/register'
-import { wordsForRefusal } from '../nouns/refusal-words.ts'
+import { wordsForRefusal } from '@deskledger/nouns'
 
 type AskTrouble = Extract<Awaited<ReturnType<DeskLedger['askAll']>>, E.Left<unknown>>['left']
 

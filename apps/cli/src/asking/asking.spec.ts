@@ -5,11 +5,9 @@ import { agreementExamples } from '@deskledger/practices/agreement'
 import { businessCalendarExamples } from '@deskledger/practices/business-calendar'
 import { incidentExamples } from '@deskledger/practices/incident'
 import { serviceLevelClockExamples } from '@deskledger/practices/service-level-clock'
-import type { Noun, NounName } from '../nouns/noun.ts'
-import { nouns } from '../nouns/nouns.ts'
+import { fieldsOf, type Noun, type NounName, nouns } from '@deskledger/nouns'
 import { called } from '../testing/captured.ts'
 import { flagOf } from './field-options.ts'
-import { fieldsOf } from './fields.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deskledger-asking-'))
 const ledger = join(folder, 'ledger')

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import type { Field } from '@deskledger/nouns'
 import type { OptionEntry } from '../catalogue/entry.ts'
 import type { Options } from '../context.ts'
 import { misuse } from '../stop.ts'
 import { instantIn } from '../words/instant.ts'
-import type { Field } from './fields.ts'
 
 const forms: Readonly<Record<string, string>> = {
   Title: 'a line of up to 200 characters',

@@ -1,9 +1,7 @@
+import { fieldsOf, type Noun, type VerbWords } from '@deskledger/nouns'
 import type { CommandEntry, OptionEntry } from '../catalogue/entry.ts'
-import type { Noun } from '../nouns/noun.ts'
-import type { VerbWords } from '../nouns/verb-words.ts'
 import { askVerb } from './ask-verb.ts'
 import { optionsOf } from './field-options.ts'
-import { fieldsOf } from './fields.ts'
 import { generated, lookedUp } from './filled-in.ts'
 
 const identity: readonly OptionEntry[] = [

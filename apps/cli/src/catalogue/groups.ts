@@ -1,4 +1,4 @@
-import type { NounName } from '../nouns/noun.ts'
+import type { NounName } from '@deskledger/nouns'
 import type { CommandEntry } from './entry.ts'
 
 /** Commands under one name, such as `incident raise`. `load` brings them in when somebody speaks of them. */

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { readFile } from 'node:fs/promises'
+import { begins } from '@deskledger/nouns'
 import type { Context, Run } from '../context.ts'
 import { asked, check, commandIdIn, tell } from '../asking/answered.ts'
-import { begins } from '../nouns/nouns.ts'
 import { DONE, misuse } from '../stop.ts'
 import { withLedger } from '../with-ledger.ts'
 

@@ -1,10 +1,11 @@
 import { differences, type Difference } from '@deskledger/reports'
+import { shownInstant } from '@deskledger/nouns'
 import { answer } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
 import { pastOf } from '../looking/past.ts'
 import { shownValue } from '../looking/shown-details.ts'
 import { DONE, misuse } from '../stop.ts'
-import { neededInstant, shownInstant } from '../words/instant.ts'
+import { neededInstant } from '../words/instant.ts'
 import { table } from '../words/table.ts'
 import { withLedger } from '../with-ledger.ts'
 

@@ -1,13 +1,12 @@
 import type { IncidentTimeline, TimelineEntry } from '@deskledger/practices/incident'
 import type { OpenLedger } from '@deskledger/register'
+import { allNouns, shownInstant } from '@deskledger/nouns'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
 import { DONE } from '../stop.ts'
 import { noIncident, noStream } from '../looking/no-incident.ts'
 import { tellStored, type StreamWanted } from '../looking/stored.ts'
-import { allNouns } from '../nouns/nouns.ts'
 import { take } from '../take.ts'
-import { shownInstant } from '../words/instant.ts'
 import { withLedger } from '../with-ledger.ts'
 
 const PAGE = 1000

@@ -1,5 +1,5 @@
+import { shownInstant } from '@deskledger/nouns'
 import type { Context } from '../context.ts'
-import { shownInstant } from '../words/instant.ts'
 import { counted, shownNumber } from '../words/numbers.ts'
 import { table } from '../words/table.ts'
 

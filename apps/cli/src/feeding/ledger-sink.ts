@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Sink } from '@deskledger/importing'
 import type { DeskLedger } from '@deskledger/register'
-import { wordsForRefusal } from '../nouns/refusal-words.ts'
+import { wordsForRefusal } from '@deskledger/nouns'
 
 /** Rows of an import, asked of a ledger. */
 export const ledgerSink =

@@ -1,8 +1,8 @@
 import type { IncidentDetails } from '@deskledger/practices/incident'
 import { detailsAt, type AsOf } from '@deskledger/reports'
 import type { OpenLedger } from '@deskledger/register'
+import { shownInstant } from '@deskledger/nouns'
 import { take } from '../take.ts'
-import { shownInstant } from '../words/instant.ts'
 import { noIncident } from './no-incident.ts'
 
 const whenOf = ({ at, knownAt }: AsOf): string =>

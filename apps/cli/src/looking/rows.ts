@@ -1,5 +1,5 @@
+import { shownInstant } from '@deskledger/nouns'
 import type { Context } from '../context.ts'
-import { shownInstant } from '../words/instant.ts'
 import { table } from '../words/table.ts'
 
 type Row = Readonly<Record<string, unknown>>

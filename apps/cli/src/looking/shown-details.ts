@@ -1,6 +1,6 @@
 import type { IncidentDetails } from '@deskledger/practices/incident'
+import { shownInstant } from '@deskledger/nouns'
 import type { Context } from '../context.ts'
-import { shownInstant } from '../words/instant.ts'
 import { facts } from '../words/table.ts'
 
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)

@@ -1,11 +1,10 @@
 import type { StoredEvent } from '@deskledger/kernel'
 import type { OpenLedger } from '@deskledger/register'
+import { type LedgerEvent, shownInstant, wordsOf } from '@deskledger/nouns'
 import { answer, paintResult } from '../answer.ts'
 import type { Context } from '../context.ts'
-import { wordsOf, type LedgerEvent } from '../nouns/event-words.ts'
 import type { Stop } from '../stop.ts'
 import { take } from '../take.ts'
-import { shownInstant } from '../words/instant.ts'
 
 /** `events` in the versions in force: words are made of those. */
 const tellEvents = (context: Context, events: readonly StoredEvent[]): string => {

@@ -1,7 +1,7 @@
 import type { OpenLedger } from '@deskledger/register'
+import type { Noun } from '@deskledger/nouns'
 import { Stop } from '../stop.ts'
 import { take } from '../take.ts'
-import type { Noun } from './noun.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -1,14 +1,12 @@
+import { type LedgerEvent, type Noun, shownInstant, wordsOf } from '@deskledger/nouns'
 import { answer, paintResult } from '../answer.ts'
 import type { Context, Run } from '../context.ts'
 import { tellStored } from '../looking/stored.ts'
 import { DONE } from '../stop.ts'
 import { take } from '../take.ts'
-import { shownInstant } from '../words/instant.ts'
 import { counted } from '../words/numbers.ts'
 import { withLedger } from '../with-ledger.ts'
-import { wordsOf, type LedgerEvent } from './event-words.ts'
 import { notThere } from './found.ts'
-import type { Noun } from './noun.ts'
 
 interface Entry {
   readonly at: string

@@ -1,6 +1,6 @@
+import type { Noun } from '@deskledger/nouns'
 import type { CommandEntry } from '../catalogue/entry.ts'
 import { historyOf } from './history-of.ts'
-import type { Noun } from './noun.ts'
 import { showAgreement } from './agreement/show.ts'
 import { showCalendar } from './business-calendar/show.ts'
 import { showClock } from './service-level-clock/show.ts'

@@ -1,5 +1,5 @@
 import { criteriaOf, wordsForCriteria, type InForce, type UnderpinningGap } from '@deskledger/practices/agreement'
-import { shownInstant } from '../words/instant.ts'
+import { shownInstant } from '@deskledger/nouns'
 import { goalWords } from './goal-words.ts'
 
 const targetWords = (sla: InForce, place: number): string => {

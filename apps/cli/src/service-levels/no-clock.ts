@@ -10,10 +10,10 @@ import {
 } from '@deskledger/practices/agreement'
 import type { IncidentDetails } from '@deskledger/practices/incident'
 import type { OpenLedger } from '@deskledger/register'
+import { shownInstant } from '@deskledger/nouns'
 import { noIncident } from '../looking/no-incident.ts'
 import { Stop } from '../stop.ts'
 import { take } from '../take.ts'
-import { shownInstant } from '../words/instant.ts'
 import { inForceIn } from './in-force.ts'
 
 const MOST = 10

@@ -57,7 +57,3 @@ export const neededInstant = (options: Readonly<Record<string, unknown>>, flag: 
 }
 
 export const nowOf = ({ now }: Io): Instant => instantOf(now())
-
-/** An instant as tables show it: `2016-03-01 09:30:00 UTC`, milliseconds only where there are any. */
-export const shownInstant = (instant: string): string =>
-  `${instant.slice(0, 10)} ${instant.slice(11, instant.endsWith('.000Z') ? 19 : 23)}`

@@ -1,4 +1,5 @@
 import { serviceLevelResults, type ResultsAsked } from '@deskledger/reports'
+import { shownInstant } from '@deskledger/nouns'
 import { answer, say } from '../../answer.ts'
 import type { Context, Options, Run } from '../../context.ts'
 import { limitOf } from '../../looking/query.ts'
@@ -6,7 +7,6 @@ import { complianceOf, type ComplianceWanted } from '../../service-levels/compli
 import { complianceWords } from '../../service-levels/compliance-words.ts'
 import { DONE, misuse } from '../../stop.ts'
 import { take } from '../../take.ts'
-import { shownInstant } from '../../words/instant.ts'
 import { shownSeconds } from '../../words/numbers.ts'
 import { table } from '../../words/table.ts'
 import { spanOption } from '../../words/typed.ts'

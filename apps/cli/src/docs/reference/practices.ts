@@ -11,8 +11,7 @@ import {
   serviceLevelClockExamples,
   serviceLevelClockPractice,
 } from '@deskledger/practices/service-level-clock'
-import type { Noun } from '../../nouns/noun.ts'
-import { nouns } from '../../nouns/nouns.ts'
+import { type Noun, nouns } from '@deskledger/nouns'
 
 /** A practice as the reference tells of it. */
 export interface Documented {

@@ -1,4 +1,4 @@
-import { membersOf, type Shape } from '../../asking/fields.ts'
+import { membersOf, type Shape } from '@deskledger/nouns'
 
 const literal = (value: unknown): string => `\`${JSON.stringify(value)}\``
 

@@ -1,14 +1,13 @@
 import { wordsForMoney } from '@deskledger/kernel'
 import { criteriaOf, wordsForCriteria, type AgreementRow, type Terms } from '@deskledger/practices/agreement'
+import { type Noun, shownInstant } from '@deskledger/nouns'
 import { answer } from '../../answer.ts'
 import type { Context, Run } from '../../context.ts'
 import { goalWords } from '../../service-levels/goal-words.ts'
 import { DONE } from '../../stop.ts'
-import { shownInstant } from '../../words/instant.ts'
 import { facts, table } from '../../words/table.ts'
 import { withLedger } from '../../with-ledger.ts'
 import { documentOf } from '../found.ts'
-import type { Noun } from '../noun.ts'
 
 type Pairs = readonly (readonly [string, string | null])[]
 

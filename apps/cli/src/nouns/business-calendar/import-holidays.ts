@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import * as E from 'fp-ts/lib/Either.js'
 import { holidaysOf, type CalendarMistake, type HolidaysFound } from '@deskledger/importing'
 import type { BusinessCalendarRow, Holiday } from '@deskledger/practices/business-calendar'
+import { nouns } from '@deskledger/nouns'
 import { answer } from '../../answer.ts'
 import { asked, commandIdIn } from '../../asking/answered.ts'
 import { byOf } from '../../asking/who.ts'
@@ -13,7 +14,6 @@ import { counted } from '../../words/numbers.ts'
 import { textOption } from '../../words/typed.ts'
 import { withLedger, type Opened } from '../../with-ledger.ts'
 import { documentOf } from '../found.ts'
-import { nouns } from '../nouns.ts'
 
 const read = async ({ io }: Context, file: string): Promise<string> => {
   if (file === '-') return text(io.stdin)

@@ -1,15 +1,15 @@
 import { openingsOf, type BusinessCalendarRow, type Opening } from '@deskledger/practices/business-calendar'
 import * as E from 'fp-ts/lib/Either.js'
+import { nouns, shownInstant } from '@deskledger/nouns'
 import { answer } from '../../answer.ts'
 import type { Context, Run } from '../../context.ts'
 import { limitOf } from '../../looking/query.ts'
 import { DONE, Stop } from '../../stop.ts'
-import { instantOption, nowOf, shownInstant } from '../../words/instant.ts'
+import { instantOption, nowOf } from '../../words/instant.ts'
 import { shownSeconds } from '../../words/numbers.ts'
 import { table } from '../../words/table.ts'
 import { withLedger } from '../../with-ledger.ts'
 import { documentOf } from '../found.ts'
-import { nouns } from '../nouns.ts'
 
 const columns = [
   { head: 'Date' },

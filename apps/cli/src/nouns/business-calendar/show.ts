@@ -1,13 +1,12 @@
 import type { BusinessCalendarRow } from '@deskledger/practices/business-calendar'
+import { type Noun, shownInstant } from '@deskledger/nouns'
 import { answer } from '../../answer.ts'
 import type { Context, Run } from '../../context.ts'
 import { DONE } from '../../stop.ts'
-import { shownInstant } from '../../words/instant.ts'
 import { counted } from '../../words/numbers.ts'
 import { facts } from '../../words/table.ts'
 import { withLedger } from '../../with-ledger.ts'
 import { documentOf } from '../found.ts'
-import type { Noun } from '../noun.ts'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 

@@ -1,14 +1,14 @@
 import { statusAsOf, type ServiceLevelStatus, type StatusAsOf } from '@deskledger/practices/service-level-clock'
+import { type Noun, shownInstant } from '@deskledger/nouns'
 import { answer } from '../../answer.ts'
 import type { Context, Run } from '../../context.ts'
 import { leftWords, percentWords } from '../../service-levels/clock-words.ts'
 import { DONE } from '../../stop.ts'
-import { nowOf, shownInstant } from '../../words/instant.ts'
+import { nowOf } from '../../words/instant.ts'
 import { shownSeconds } from '../../words/numbers.ts'
 import { facts } from '../../words/table.ts'
 import { withLedger } from '../../with-ledger.ts'
 import { documentOf } from '../found.ts'
-import type { Noun } from '../noun.ts'
 
 const instant = (at: string | null): string | null => (at === null ? null : `${shownInstant(at)} UTC`)
 

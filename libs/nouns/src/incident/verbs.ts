@@ -1,16 +1,8 @@
 import type { IncidentCommand } from '@deskledger/practices/incident'
-
-interface VerbWords {
-  readonly verb: string
-  readonly summary: string
-  /** what follows the number in an example */
-  readonly example: string
-}
-
-const words = (verb: string, summary: string, example = ''): VerbWords => ({ verb, summary, example })
+import { words, type VerbWords } from '../verb-words.ts'
 
 /** Every command as a verb. A command that is missing here does not compile. */
-export const verbWords: Readonly<Record<IncidentCommand['type'], VerbWords>> = {
+export const incidentVerbs: Readonly<Record<IncidentCommand['type'], VerbWords>> = {
   RaiseIncident: words(
     'raise',
     'raise an incident; without a number it gets the next one',

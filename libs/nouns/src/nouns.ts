@@ -2,9 +2,9 @@ import { agreementCommands } from '@deskledger/practices/agreement'
 import { businessCalendarCommands } from '@deskledger/practices/business-calendar'
 import { incidentCommands } from '@deskledger/practices/incident'
 import { serviceLevelClockCommands } from '@deskledger/practices/service-level-clock'
-import { verbWords } from '../asking/verb-words.ts'
 import { agreementVerbs } from './agreement/verbs.ts'
 import { businessCalendarVerbs } from './business-calendar/verbs.ts'
+import { incidentVerbs } from './incident/verbs.ts'
 import { serviceLevelClockVerbs } from './service-level-clock/verbs.ts'
 import type { Noun, NounName } from './noun.ts'
 
@@ -18,7 +18,7 @@ export const nouns: Readonly<Record<NounName, Noun>> = {
     begins: 'RaiseIncident',
     table: 'incident-details',
     commands: incidentCommands,
-    verbs: verbWords,
+    verbs: incidentVerbs,
   },
   agreement: {
     name: 'agreement',

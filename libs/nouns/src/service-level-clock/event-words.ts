@@ -1,6 +1,6 @@
 import { wordsForSeconds } from '@deskledger/kernel'
 import type { ServiceLevelClockEvent } from '@deskledger/practices/service-level-clock'
-import { shownInstant } from '../../words/instant.ts'
+import { shownInstant } from '../shown-instant.ts'
 
 type Words = {
   readonly [Type in ServiceLevelClockEvent['type']]: (event: Extract<ServiceLevelClockEvent, { type: Type }>) => string

@@ -1,5 +1,5 @@
 import type { AgreementEvent } from '@deskledger/practices/agreement'
-import { shownInstant } from '../../words/instant.ts'
+import { shownInstant } from '../shown-instant.ts'
 
 type Words = {
   readonly [Type in AgreementEvent['type']]: (event: Extract<AgreementEvent, { type: Type }>) => string

@@ -1,0 +1,7 @@
+export { wordsOf, type LedgerEvent } from './event-words.ts'
+export { fieldsOf, membersOf, type Field, type Shape } from './fields.ts'
+export type { Noun, NounName } from './noun.ts'
+export { allNouns, begins, nouns } from './nouns.ts'
+export { wordsForRefusal, type Refusal } from './refusal-words.ts'
+export { shownInstant } from './shown-instant.ts'
+export type { VerbWords } from './verb-words.ts'
