@@ -12,6 +12,7 @@ import {
   type ProxyFault,
   type TestMongoDb,
 } from '@deskledger/servers'
+import { below, chance } from '@deskledger/testing'
 import { commandIdOf, commandOf } from './commands.spec.kit.ts'
 import { assembled } from './desk-ledger.ts'
 import { register } from './register.ts'
@@ -44,17 +45,6 @@ afterAll(async () => {
   await documents.stop()
   await double.stop()
 })
-
-/** A number from 0 to below 1: the same ones for the same seed (mulberry32). */
-const chance = (seed: number) => {
-  let state = seed >>> 0
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** Everything that can go wrong with the log, each lasting a moment. */
 const troublesOfLog = (): readonly (() => unknown)[] => {
@@ -187,7 +177,7 @@ const trouble = async (asked: () => number) => {
   const random = chance(SEED)
   for (let fault = 0; fault < FAULTS; fault++) {
     const all = random() < 0.65 ? troublesOfLog() : troublesOfViews()
-    await all[Math.floor(random() * all.length)]?.()
+    await all[below(random, all.length)]?.()
     await pause(20 + random() * 120)
     const before = asked()
     for (const end = performance.now() + 2000; asked() === before && performance.now() < end;) await pause(10)

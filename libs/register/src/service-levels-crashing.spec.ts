@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { openMemoryEventStore, type EventStore } from '@deskledger/event-store'
 import { instantOf, START as START_OF_LOG, uuidv5, type Instant, type Uuid } from '@deskledger/kernel'
 import { openMemoryReadStore, type ReadStore } from '@deskledger/read-store'
+import { below, chance, crashingEvents, crashingViews, mortal, type Chance } from '@deskledger/testing'
 import { assembled } from './desk-ledger.ts'
-import { chance, dyingEvents, dyingViews, type Chance } from './dying.spec.kit.ts'
 import { agreement, instant, orThrow, type Written } from './service-levels.spec.kit.ts'
 
 import.meta.jest.setTimeout(240_000)
@@ -17,13 +17,13 @@ const START = Date.UTC(2025, 2, 27, 8)
 const HOUR = 3_600_000
 
 const among = <Value>(random: Chance, ...values: readonly Value[]): Value =>
-  values[Math.floor(random() * values.length)] as Value
+  values[below(random, values.length)] as Value
 
 /** Some days of an incident: holds, priorities, a resolution, a reopening; clocks warn, breach and escalate in between. */
 const daysOf = (random: Chance): readonly Written[] => {
   let hour = 0
   const on = () => {
-    hour += Math.floor(random() * 12)
+    hour += below(random, 12)
     return { incidentId: 'INC0000001', by: 'ada', at: instantOf(START + hour * HOUR) }
   }
   const lives: readonly (() => Written)[] = [
@@ -63,8 +63,8 @@ interface Play {
 }
 
 const opened = ({ stores: { events, views }, random, deaths }: Play, now: Instant) => {
-  const life = { calls: deaths && random() < 0.7 ? Math.floor(random() * 90) : Infinity }
-  return assembled(dyingEvents(events, life, random), dyingViews(views, life, random), { now: () => now })
+  const life = mortal(deaths && random() < 0.7 ? 1 + below(random, 90) : Infinity)
+  return assembled(crashingEvents(events, life, random), crashingViews(views, life, random), { now: () => now })
 }
 
 const timeOf = (command: Written): Instant => instant(String(command['at']))

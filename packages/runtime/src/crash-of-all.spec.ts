@@ -10,8 +10,18 @@ import {
   type Uuid,
 } from '@deskledger/kernel'
 import { openMemoryReadStore, type ReadStore } from '@deskledger/read-store'
-import { toyAccounts, toyPractice, type ToyCommand } from '@deskledger/testing'
-import { below, chance, crashingEvents, crashingViews, mortal, type Chance, type Process } from './faults.spec.kit.ts'
+import {
+  below,
+  chance,
+  crashingEvents,
+  crashingViews,
+  mortal,
+  toyAccounts,
+  toyPractice,
+  type Chance,
+  type Process,
+  type ToyCommand,
+} from '@deskledger/testing'
 import { handler } from './handle.ts'
 import { actual, expected } from './plain-fold.spec.kit.ts'
 import { projector } from './projector.ts'

@@ -2,7 +2,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
 import { erased } from '@deskledger/kernel'
 import { openMemoryReadStore, type ReadStore } from '@deskledger/read-store'
-import { toyAccounts } from '@deskledger/testing'
 import {
   below,
   chance,
@@ -10,9 +9,10 @@ import {
   crashingViews,
   mortal,
   scheduler,
+  toyAccounts,
   type Chance,
   type Process,
-} from './faults.spec.kit.ts'
+} from '@deskledger/testing'
 import { actual, expected } from './plain-fold.spec.kit.ts'
 import { projector } from './projector.ts'
 import { allOf, toyLog, type LogOptions } from './toy-log.spec.kit.ts'

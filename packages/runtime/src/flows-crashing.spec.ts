@@ -2,8 +2,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { openMemoryEventStore } from '@deskledger/event-store'
 import { uuidv5, type AnyPractice, type StoredEvent, type Uuid } from '@deskledger/kernel'
 import { openMemoryReadStore } from '@deskledger/read-store'
-import { toyPractice, type ToyCommand } from '@deskledger/testing'
-import { dispatcher } from './dispatch.ts'
 import {
   below,
   chance,
@@ -11,9 +9,12 @@ import {
   crashingViews,
   mortal,
   scheduler,
+  toyPractice,
   type Chance,
   type Process,
-} from './faults.spec.kit.ts'
+  type ToyCommand,
+} from '@deskledger/testing'
+import { dispatcher } from './dispatch.ts'
 import { flowRunner } from './flows.ts'
 import { allOf } from './toy-log.spec.kit.ts'
 import { at, bonusFlow, RATE, said } from './toy-flows.spec.kit.ts'

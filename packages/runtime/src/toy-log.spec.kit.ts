@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { openMemoryEventStore, type EventStore } from '@deskledger/event-store'
 import { uuidv5, type Instant, type StoredEvent, type Uuid } from '@deskledger/kernel'
-import { below, type Chance } from './faults.spec.kit.ts'
+import { below, type Chance } from '@deskledger/testing'
 import { RETRY } from './parking.ts'
 
 const at = '2025-03-01T09:30:00.000Z' as Instant

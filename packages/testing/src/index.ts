@@ -1,4 +1,6 @@
 export { arbitraryOf } from './arbitrary-of.ts'
+export { below, chance, type Chance } from './chance.ts'
+export { crashingEvents, crashingViews, mortal, scheduler, type Process, type Scheduler } from './crashing.ts'
 export { golden } from './golden.ts'
 export { laws, type LawOptions } from './laws.ts'
 export { poisoned } from './poisoned.ts'
