@@ -51,4 +51,5 @@ export {
   Title,
   Uuid,
   word,
+  type WordForm,
 } from './words.ts'

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { word } from './words.ts'
 
 /** A currency by its three capital letters (ISO 4217): `EUR`. */
-export const Currency = word('Currency', (text) => /^[A-Z]{3}$/.test(text))
+export const Currency = word('Currency', { pattern: /^[A-Z]{3}$/ })
 export type Currency = t.TypeOf<typeof Currency>
 
 const Minor = t.brand(

@@ -5,12 +5,14 @@ import {
   ClockId,
   Count,
   IncidentId,
+  Instant,
   Level,
   PersonId,
   Priority,
   Sha256,
   Title,
   Uuid,
+  word,
 } from './words.ts'
 
 describe('a word of one line', () => {
@@ -87,5 +89,26 @@ describe('other words', () => {
       [false, true],
       [false, false],
     ])
+  })
+})
+
+describe('the form of a word', () => {
+  it('is told by its codec, and the codec goes by it', () => {
+    const Colour = word('Colour', { pattern: /^(?:red|green)$/, maxLength: 4 })
+    expect([Colour.form?.pattern.test('red'), Colour.form?.maxLength]).toEqual([true, 4])
+    expect(['red', 'green', 'blue'].map((text) => Colour.is(text))).toEqual([true, false, false])
+  })
+  it('is unknown where a function alone decides', () => {
+    expect(word('Even', (text) => text.length % 2 === 0).form).toBeUndefined()
+  })
+  it.each([
+    [Instant, ['2025-03-01T09:30:00.000Z', '0000-02-29T23:59:59.999Z', '9999-12-31T00:00:00.000Z']],
+    [Body, ['x'.repeat(65_536), 'one\r\n\ttwo', 'a\u2028b']],
+  ] as const)('is implied where more is asked: %#', (codec, texts) => {
+    for (const text of texts) {
+      expect(codec.is(text)).toBe(true)
+      expect(codec.form?.pattern.test(text)).toBe(true)
+      expect(text.length).toBeLessThanOrEqual(codec.form?.maxLength ?? 0)
+    }
   })
 })
