@@ -13,6 +13,21 @@ export interface Asked<Command> {
   readonly correlationId?: Uuid
   /** the event or command that led to it; default: itself */
   readonly causationId?: Uuid
+  /** what must hold of the stream at the moment of deciding; where it does not, nothing is written: `NotProvided` */
+  readonly provided?: (facts: Facts) => boolean
+}
+
+/** A command with all its identities. */
+export type Identified = Required<Omit<Asked<Message>, 'provided'>> & Pick<Asked<Message>, 'provided'>
+
+/** What a command is decided on. */
+export interface Facts {
+  /** last revision of the stream; -1: it has no events. In a list of commands: before the first of them */
+  readonly revision: number
+  /** the state of the practice, as the commands before it in the list leave it */
+  readonly state: unknown
+  /** the command was asked before: it is answered with what it came to then */
+  readonly repeated: boolean
 }
 
 /** What commands come to on one state of a stream. */
@@ -23,7 +38,7 @@ export interface Decided {
   readonly parts: readonly { readonly commandId: Uuid; readonly count: number; readonly repeated: boolean }[]
 }
 
-const eventsOf = (practice: AnyPractice, asked: Required<Asked<Message>>, happened: readonly Message[]): NewEvent[] =>
+const eventsOf = (practice: AnyPractice, asked: Identified, happened: readonly Message[]): NewEvent[] =>
   happened.map((data, index) => ({
     eventId: uuidv5(asked.commandId, String(index)),
     type: data.type,
@@ -36,11 +51,10 @@ const eventsOf = (practice: AnyPractice, asked: Required<Asked<Message>>, happen
     },
   }))
 
-/** A command with all its identities. */
-export const identified = (asked: Asked<Message>): Required<Asked<Message>> => {
+export const identified = (asked: Asked<Message>): Identified => {
   const commandId = asked.commandId ?? (randomUUID() as Uuid)
   return {
-    command: asked.command,
+    ...asked,
     commandId,
     correlationId: asked.correlationId ?? commandId,
     causationId: asked.causationId ?? commandId,
@@ -51,7 +65,7 @@ export const identified = (asked: Asked<Message>): Required<Asked<Message>> => {
 export const decideAll = (
   practice: AnyPractice,
   folded: Folded,
-  asked: readonly Required<Asked<Message>>[],
+  asked: readonly Identified[],
 ): E.Either<AskTrouble<Message>, Decided> => {
   const fresh: NewEvent[] = []
   const parts: Decided['parts'][number][] = []
@@ -60,6 +74,12 @@ export const decideAll = (
   for (const [index, one] of asked.entries()) {
     const { commandId } = one
     const repeated = folded.commands.has(commandId) || seen.has(commandId)
+    if (one.provided?.({ revision: folded.revision, state, repeated }) === false)
+      return E.left({
+        type: 'NotProvided',
+        index,
+        message: `What was demanded before ${one.command.type} does not hold.`,
+      })
     const decision = repeated ? E.right([]) : practice.decider.decide(one.command, state)
     if (E.isLeft(decision)) return E.left({ type: 'Refused', refusal: decision.left, index })
     for (const event of decision.right) state = practice.decider.evolve(state, event)

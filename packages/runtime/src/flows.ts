@@ -21,7 +21,7 @@ import { placeInLog } from './parking.ts'
 import { typesOf } from './project.ts'
 import { projector } from './projector.ts'
 import { steps } from './steps.ts'
-import type { RuntimeFailure } from './trouble.ts'
+import { isVerdict, type RuntimeFailure } from './trouble.ts'
 import { sameLog } from './witness.ts'
 
 /** How far each flow has asked. */
@@ -119,7 +119,7 @@ export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
     const answer = await dispatch([wish])
     if (E.isRight(answer)) return done
     const trouble = answer.left
-    if (trouble.type !== 'Refused' && trouble.type !== 'NotACommand') return E.left(trouble)
+    if (!isVerdict(trouble)) return E.left(trouble)
     const refusal = trouble.type === 'Refused' ? trouble.refusal : trouble
     parts.onRefused?.({ by: flow.name, command: wish.command, refusal })
     return done

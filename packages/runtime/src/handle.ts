@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Appended, EventStore, StoreFailure } from '@deskledger/event-store'
 import { type AnyPractice, type Message, type NewEvent, type Position, type Uuid } from '@deskledger/kernel'
-import { decideAll, identified, type Asked, type Decided } from './deciding.ts'
+import { decideAll, identified, type Asked, type Decided, type Identified } from './deciding.ts'
 import { further, note, unwritten, type Folded } from './folded.ts'
 import { current } from './in-force.ts'
 import { recent } from './recent.ts'
-import type { AskTrouble } from './trouble.ts'
+import { isVerdict, type AskTrouble } from './trouble.ts'
 import { turns } from './turns.ts'
 
 export interface AnsweredEvent {
@@ -126,12 +126,12 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   }
 
   /** Somebody else ran these commands: their answer is what is stored, not what was decided here. */
-  const asStored = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
+  const asStored = async (stream: string, asked: readonly Identified[]): Promise<Result> => {
     const fresh = await load(stream)
     return E.isLeft(fresh) ? fresh : once(stream, asked, fresh.right)
   }
 
-  const once = async (stream: string, asked: readonly Required<Asked<Message>>[], known: Folded): Promise<Result> => {
+  const once = async (stream: string, asked: readonly Identified[], known: Folded): Promise<Result> => {
     const decided = decideAll(practice, known, asked)
     if (E.isLeft(decided)) return decided
     if (decided.right.fresh.length === 0) {
@@ -154,14 +154,10 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   const clashed = (result: Result): boolean =>
     E.isLeft(result) && (result.left.type === 'WrongRevision' || result.left.type === 'MixedRepeat')
 
-  const failed = (result: Result): boolean => E.isLeft(result) && result.left.type !== 'Refused' && !clashed(result)
+  const failed = (result: Result): boolean => E.isLeft(result) && !isVerdict(result.left) && !clashed(result)
 
   /** Decides again on fresh facts, unless they are those it was decided on, or cannot be had. */
-  const again = async (
-    stream: string,
-    asked: readonly Required<Asked<Message>>[],
-    before: Attempt,
-  ): Promise<Attempt> => {
+  const again = async (stream: string, asked: readonly Identified[], before: Attempt): Promise<Attempt> => {
     const fresh = await load(stream)
     if (E.isLeft(fresh)) return { ...before, result: failed(before.result) ? before.result : fresh, final: true }
     const { revision } = fresh.right
@@ -170,7 +166,7 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
     return { result, revision, final: stands(result) }
   }
 
-  const run = async (stream: string, asked: readonly Required<Asked<Message>>[]): Promise<Result> => {
+  const run = async (stream: string, asked: readonly Identified[]): Promise<Result> => {
     // A stream that is not remembered may well be new: that is tried first, and most first commands need no read.
     const start = cache.get(stream) ?? unwritten(practice)
     const result = await once(stream, asked, start)

@@ -15,7 +15,7 @@ import type { Found, Views } from '@deskledger/read-store'
 import type { Dispatch } from './dispatch.ts'
 import type { OnRefused } from './flows.ts'
 import { steps } from './steps.ts'
-import type { RuntimeFailure } from './trouble.ts'
+import { isVerdict, type RuntimeFailure } from './trouble.ts'
 
 /** The namespace of what timers ask; their names are its first level. */
 const NAMESPACE = '0d2f6f0a-64a5-5a33-8d0e-3f0f4f0f7a52' as Uuid
@@ -98,7 +98,7 @@ export const timerRunner = (parts: TimerParts, timers: AnyTimers) => {
       return E.right(answer.right[0]?.position)
     }
     const trouble = answer.left
-    if (trouble.type !== 'Refused' && trouble.type !== 'NotACommand') return E.left(trouble)
+    if (!isVerdict(trouble)) return E.left(trouble)
     asked.add(commandId)
     parts.onRefused?.({
       by: timers.name,

@@ -17,8 +17,22 @@ export interface NotACommand {
   readonly message: string
 }
 
+/** What the caller demanded of the stream did not hold. */
+export interface NotProvided {
+  readonly type: 'NotProvided'
+  /** place in the list of commands asked, from 0 */
+  readonly index: number
+  readonly message: string
+}
+
 /** Why a command came to nothing. Nothing was written, unless it says `TimedOut`. */
-export type AskTrouble<Refusal> = Refused<Refusal> | NotACommand | StoreFailure
+export type AskTrouble<Refusal> = Refused<Refusal> | NotProvided | NotACommand | StoreFailure
+
+/** Whether it was the command's own fault, not a machine's: asked again as it is, it comes to the same. */
+export const isVerdict = <Refusal>(
+  trouble: AskTrouble<Refusal>,
+): trouble is Refused<Refusal> | NotProvided | NotACommand =>
+  trouble.type === 'Refused' || trouble.type === 'NotProvided' || trouble.type === 'NotACommand'
 
 /** What can stop projections, rebuilds and verification: one store or the other. */
 export type RuntimeFailure =
