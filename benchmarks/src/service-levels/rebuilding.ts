@@ -8,7 +8,7 @@ import { openLedger, type Behaviours } from '@deskledger/runtime'
 import { peakMemory, scaled, type Benchmark, type Figure, type Size } from '../figure.ts'
 import { firstRows, importInto } from '../import-ledger.ts'
 import { orThrow } from '../or-throw.ts'
-import { rawScan } from '../raw.ts'
+import { better, figuresOf, none, type Rates } from '../rebuilds.ts'
 import { promiseCommands } from './promise.ts'
 
 const ROWS = 63_532
@@ -37,54 +37,19 @@ const makeLog = async (folder: string, rows: number, follows: Behaviours): Promi
   return { folder, refused }
 }
 
-interface Rates {
-  readonly events: number
-  /** rows scanned and parsed, and events folded, in a second */
-  readonly scan: number
-  readonly folded: number
+/** As a process that begins with its log: the store is opened anew each time. */
+const rebuiltAgain = async (best: Rates, { folder }: Made, round: number): Promise<Rates> => {
+  const events = orThrow(await openSqliteEventStore(join(folder, 'events.db'))())
+  const rates = await better(best, { folder, events, register }, round)
+  await events.close()
+  return rates
 }
 
-/** Folds a log into all read models of the register, in an empty file; events a second. */
-const rebuildOnce = async ({ folder }: Made, round: number): Promise<Pick<Rates, 'events' | 'folded'>> => {
-  let events = 0
-  const ledger = openLedger({
-    events: orThrow(await openSqliteEventStore(join(folder, 'events.db'))()),
-    views: orThrow(await openSqliteReadStore(join(folder, `views-${round}.db`))()),
-    register,
-    projecting: { onBatch: (progress) => (events += progress.events) },
+const told = (what: string, rates: Rates): readonly Figure[] =>
+  figuresOf(rates, {
+    rebuild: `rebuild of all read models together, ${what}`,
+    scan: 'rows of that log scanned and parsed/s',
   })
-  const began = performance.now()
-  orThrow(await ledger.catchUp())
-  const seconds = (performance.now() - began) / 1000
-  await ledger.close()
-  return { events, folded: events / seconds }
-}
-
-const none: Rates = { events: 0, scan: 0, folded: 0 }
-
-const better = async (best: Rates, made: Made, round: number): Promise<Rates> => {
-  const scan = rawScan(join(made.folder, 'events.db'))
-  const { events, folded } = await rebuildOnce(made, round)
-  return { events, scan: Math.max(best.scan, scan), folded: Math.max(best.folded, folded) }
-}
-
-const figuresOf = (what: string, { events, scan, folded }: Rates): readonly Figure[] => [
-  {
-    name: `rebuild of all read models together, ${what}`,
-    value: folded,
-    unit: 'events/s',
-    baseline: { name: 'rows of that log scanned and parsed/s', value: scan },
-    demand: { of: 'ratio', atLeast: 0.1 },
-  },
-  {
-    name: 'the same, as a rate',
-    value: folded,
-    unit: 'events/s',
-    demand: { of: 'value', atLeast: 50_000 },
-    aim: { of: 'value', atLeast: 100_000 },
-  },
-  { name: 'events folded', value: events, unit: '' },
-]
 
 const run = async (size: Size): Promise<readonly Figure[]> => {
   const rows = scaled(ROWS, size)
@@ -94,16 +59,16 @@ const run = async (size: Size): Promise<readonly Figure[]> => {
   let [without, withClocks] = [none, none]
   // In turns, so that a machine that changes its pace does so for both; the best of each is compared.
   for (let round = 0; round < (size.quick ? 2 : 4); round++) {
-    without = await better(without, plain, round)
-    withClocks = await better(withClocks, clocks, round)
+    without = await rebuiltAgain(without, plain, round)
+    withClocks = await rebuiltAgain(withClocks, clocks, round)
   }
   size.note(
     `The first ${rows.toLocaleString('en')} rows of the bundled log, without and with what the flows and timers of the desk ` +
       'ask of it under one agreement; all read models of the register.',
   )
   return [
-    ...figuresOf('incidents alone', without),
-    ...figuresOf('with their clocks', withClocks),
+    ...told('incidents alone', without),
+    ...told('with their clocks', withClocks),
     {
       name: 'share of the scan that is left with clocks',
       value: withClocks.folded / withClocks.scan,
