@@ -88,8 +88,8 @@ const mistakesInAddresses = ({ issuer, jwksUrl }: TokenSettings): readonly strin
 
 const mistakesInNumbers = ({ leewaySeconds = DEFAULT_LEEWAY_SECONDS, fetching = {} }: TokenSettings) =>
   Object.entries({ leewaySeconds, ...fetching })
-    .filter(([, seconds]) => seconds !== undefined && !(Number.isSafeInteger(seconds) && seconds >= 0))
-    .map(([name, seconds]) => `${name} is ${String(seconds)}; it must be whole seconds, 0 or more.`)
+    .filter(([, seconds]) => !Number.isSafeInteger(seconds) || seconds < 0)
+    .map(([name, seconds]) => `${name} is ${seconds}; it must be whole seconds, 0 or more.`)
 
 /** What is wrong with settings, every mistake as a sentence; none: they can be used. */
 export const mistakesInTokenSettings = (settings: TokenSettings): readonly string[] => [
