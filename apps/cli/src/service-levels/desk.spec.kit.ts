@@ -53,6 +53,12 @@ targets:
 export interface Desk {
   readonly folder: string
   readonly cli: (...typed: string[]) => Promise<Called>
+  /** what a command answers with --json; it must be done, and say nothing else */
+  readonly json: (...typed: string[]) => Promise<unknown>
+  /** asks a command of service-levels */
+  readonly ask: (...typed: string[]) => Promise<Called>
+  /** what a command of service-levels answers with --json */
+  readonly jsonOf: (...typed: string[]) => Promise<unknown>
   /** must be done */
   readonly done: (...typed: string[]) => Promise<void>
   /** writes a file and answers its path */
@@ -64,9 +70,17 @@ export interface Desk {
 export const openDesk = (): Desk => {
   const folder = mkdtempSync(join(tmpdir(), 'deskledger-service-levels-'))
   const cli = (...typed: string[]) => called([...typed, '--ledger', join(folder, 'ledger')])
+  const json = async (...typed: string[]): Promise<unknown> => {
+    const answered = await cli(...typed, '--json')
+    expect([answered.code, answered.err]).toEqual([0, ''])
+    return answered.json()
+  }
   return {
     folder,
     cli,
+    json,
+    ask: (...typed) => cli('service-levels', ...typed),
+    jsonOf: (...typed) => json('service-levels', ...typed),
     done: async (...typed) => {
       const { code, err } = await cli(...typed)
       if (code !== 0) throw new Error(`${typed.join(' ')}: ${err}`)

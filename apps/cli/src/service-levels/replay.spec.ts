@@ -1,13 +1,7 @@
 import { fillDesk, files, fillTickets, openDesk } from './desk.spec.kit.ts'
 
 const desk = openDesk()
-const { cli, write } = desk
-const ask = (...typed: string[]) => cli('service-levels', ...typed)
-const jsonOf = async (...typed: string[]): Promise<unknown> => {
-  const { code, err, json } = await ask(...typed, '--json')
-  expect([code, err]).toEqual([0, ''])
-  return json()
-}
+const { json, ask, jsonOf, write } = desk
 
 beforeAll(() => fillDesk(desk), 240_000)
 afterAll(desk.close)
@@ -17,7 +11,7 @@ describe('service-levels replay', () => {
 
   it('shows which past tickets come out otherwise, and writes nothing', async () => {
     await jsonOf('board') // what flows and timers had to do is done
-    const head = ((await cli('status', '--json')).json() as { head: string }).head
+    const head = ((await json('status')) as { head: string }).head
     const replay = await jsonOf('replay', '--agreement', platinum())
     expect(replay).toMatchObject({
       tickets: 4,
@@ -30,7 +24,7 @@ describe('service-levels replay', () => {
     const { out } = await ask('replay', '--agreement', platinum())
     expect(out).toMatch(/^INC0000001 +resolve +1 +missed, 1 h over +met +2025-04-08 11:00:00 +2025-04-08 13:00:00$/m)
     expect(out).toMatch(/^INC0000002 +respond +1 +met +nothing promised/m)
-    expect(((await cli('status', '--json')).json() as { head: string }).head).toBe(head)
+    expect(((await json('status')) as { head: string }).head).toBe(head)
   })
 
   it('takes other hours from a file, and keeps to a time and a number of rows', async () => {
@@ -68,25 +62,23 @@ describe('service-levels replay', () => {
 
 describe('service-levels replay of tickets that nothing was promised for', () => {
   const bare = openDesk()
-  const { cli: typed, write: put } = bare
-  const jsonIn = async (...command: string[]) => {
-    const { code, err, json } = await typed(...command, '--json')
-    expect([code, err]).toEqual([0, ''])
-    return json()
-  }
-  const replay = ['service-levels', 'replay', '--agreement'] as const
+  const replay = ['replay', '--agreement'] as const
 
   beforeAll(() => fillTickets(bare), 240_000)
   afterAll(bare.close)
 
   it('comes to what clocks came to where the same had been agreed, beside none', async () => {
-    await jsonIn('service-levels', 'board') // what was resolved is closed
-    const head = ((await jsonIn('status')) as { head: string }).head
-    const ofGold = [put('gold.yaml', files.gold), '--calendar', put('calendar.yaml', files.calendar)] as const
+    await bare.jsonOf('board') // what was resolved is closed
+    const head = ((await bare.json('status')) as { head: string }).head
+    const ofGold = [
+      bare.write('gold.yaml', files.gold),
+      '--calendar',
+      bare.write('calendar.yaml', files.calendar),
+    ] as const
     const { recorded } = (await jsonOf('replay', '--agreement', write('gold.yaml', files.gold))) as {
       recorded: { none: number }
     }
-    expect(await jsonIn(...replay, ...ofGold)).toMatchObject({
+    expect(await bare.jsonOf(...replay, ...ofGold)).toMatchObject({
       tickets: 4,
       clocks: 6,
       recorded: { met: 0, missed: 0, running: 0, cancelled: 0, none: 6 },
@@ -94,14 +86,14 @@ describe('service-levels replay of tickets that nothing was promised for', () =>
       differing: 6,
       notReplayed: 0,
     })
-    const { out } = await typed(...replay, ...ofGold)
+    const { out } = await bare.ask(...replay, ...ofGold)
     expect(out).toMatch(/^INC0000001 +resolve +1 +none +missed, 1 h over +- +2025-04-08 11:00:00$/m)
-    expect(((await jsonIn('status')) as { head: string }).head).toBe(head)
+    expect(((await bare.json('status')) as { head: string }).head).toBe(head)
   })
 
   it('says so where the other agreement promises nothing of them either', async () => {
-    const elsewhere = put('elsewhere.yaml', files.platinum.replace('acme', 'globex'))
-    const { out } = await typed(...replay, elsewhere, '--calendar', put('calendar.yaml', files.calendar))
+    const elsewhere = bare.write('elsewhere.yaml', files.platinum.replace('acme', 'globex'))
+    const { out } = await bare.ask(...replay, elsewhere, '--calendar', bare.write('calendar.yaml', files.calendar))
     expect(out).toContain('4 tickets under the other agreement: 0 clocks')
     expect(out).toContain('None of them had a clock')
   })

@@ -2,20 +2,14 @@ import { called } from '../testing/captured.ts'
 import { fillDesk, openDesk } from './desk.spec.kit.ts'
 
 const desk = openDesk()
-const { cli } = desk
-const ask = (...typed: string[]) => cli('service-levels', ...typed)
-const jsonOf = async (...typed: string[]): Promise<unknown> => {
-  const { code, err, json } = await ask(...typed, '--json')
-  expect([code, err]).toEqual([0, ''])
-  return json()
-}
+const { cli, json, ask, jsonOf } = desk
 
 beforeAll(() => fillDesk(desk), 240_000)
 afterAll(desk.close)
 
 describe('explain', () => {
   it('accounts for a clock that its incident has run by itself', async () => {
-    const account = (await cli('explain', 'INC0000001', '--json')).json()
+    const account = await json('explain', 'INC0000001')
     expect(account).toMatchObject({
       verdict: 'missed',
       targetSeconds: 28_800,
