@@ -1,20 +1,12 @@
 import { instantOf, millisOf, type Instant, type StoredEvent } from '@deskledger/kernel'
 import { judgeViews, logOf, lookedAt } from './judging.spec.kit.ts'
-import { killProjectors } from './killing.spec.kit.ts'
-import { startProjector, startRaising, until, untilOr, workshop, type Place } from './projectors.spec.kit.ts'
+import { projectorsKilled } from './killing.spec.kit.ts'
+import { startRaising, until } from './projectors.spec.kit.ts'
 import type { Raised } from './raising.spec.child.ts'
-import { startStores, type StoresKind } from './stores.spec.kit.ts'
+import type { StoresKind } from './stores.spec.kit.ts'
 
-/** Projectors killed on stores of each kind. DESKLEDGER_TEST_KILLS sets another number, for long runs. */
-const KILLS: Readonly<Record<StoresKind, number>> = { files: 12, servers: 4 }
-const killsOn = (kind: StoresKind): number => Number(process.env['DESKLEDGER_TEST_KILLS'] ?? KILLS[kind])
 /** Milliseconds between two incidents: what follows from them must be taken up by one projector in the end. */
 const BETWEEN: Readonly<Record<StoresKind, number>> = { files: 200, servers: 1000 }
-/** Milliseconds that one kill takes at most on a busy machine. */
-const EACH = 10_000
-
-const shop = workshop()
-afterAll(shop.close)
 
 type Data = Readonly<Record<string, unknown>>
 
@@ -103,49 +95,23 @@ const judged = (one: Raised, { clock, incident }: Streams): void => {
   else expect(told).toEqual(expect.arrayContaining([...tellingsOf(one)]))
 }
 
-/** One projector is let work until everything that must follow has followed. */
-const brought = async (place: Place, raised: readonly Raised[]): Promise<void> => {
-  const last = startProjector(shop, place, { DESKLEDGER_LEASE_SECONDS: '1' })
-  try {
+projectorsKilled({
+  state: 'clocks whose projectors are killed at any moment, on %s',
+  rule: (kills) => `make each warning, breach and escalation known once, at its instant, after ${kills} deaths`,
+  kills: { files: 12, servers: 4 },
+  meanwhile: (shop, place, kind) => startRaising(shop, place, BETWEEN[kind]),
+  brought: async (last, place, raised) => {
     await until(async () => {
       const streams = byStream(await logOf(place))
       return raised.every((one) => isOver(one, streamsOf(streams, one)))
     })
     await until(async () => (await last.status()).readModels.every(({ lag }) => lag === 0))
-  } finally {
-    expect(await last.stop()).toEqual({ code: 0, signal: null })
-  }
-}
-
-const killedAndJudged = async (kind: StoresKind, place: Place): Promise<void> => {
-  const raising = startRaising(shop, place, BETWEEN[kind])
-  try {
-    await untilOr(() => raising.lines.length > 0, raising.ended)
-    await killProjectors(shop, place, killsOn(kind))
-  } finally {
-    await raising.stop()
-  }
-  const raised = await raising.ended
-  await brought(place, raised)
-  const seen = await lookedAt(place)
-  const streams = byStream(seen.log)
-  for (const one of raised) judged(one, streamsOf(streams, one))
-  expect([...streams.keys()].filter((name) => name.startsWith('service-level-clock-'))).toHaveLength(raised.length)
-  judgeViews(seen)
-}
-
-describe.each(['files', 'servers'] as const)('clocks whose projectors are killed at any moment, on %s', (kind) => {
-  const kills = killsOn(kind)
-  it(
-    `make each warning, breach and escalation known once, at its instant, after ${kills} deaths`,
-    async () => {
-      const stores = await startStores(kind, shop)
-      try {
-        await killedAndJudged(kind, stores.newPlace())
-      } finally {
-        await stores.stop()
-      }
-    },
-    120_000 + kills * EACH,
-  )
+  },
+  judge: async (place, raised) => {
+    const seen = await lookedAt(place)
+    const streams = byStream(seen.log)
+    for (const one of raised) judged(one, streamsOf(streams, one))
+    expect([...streams.keys()].filter((name) => name.startsWith('service-level-clock-'))).toHaveLength(raised.length)
+    judgeViews(seen)
+  },
 })
