@@ -87,11 +87,11 @@ const opened = async (parts: Parts): Promise<Ended> => {
       log.warn(sentence)
     },
   })
-  if (stores === undefined) return 0
   if (E.isLeft(stores)) {
     log.fatal(stores.left.message, { type: stores.left.type })
     return 3
   }
+  if (stores.right === undefined) return 0
   log.info(`Opened the log ${maskedPlace(events)} and the read models ${maskedPlace(views)}.`)
   const code = await working(stores.right, parts)
   observed.stops()

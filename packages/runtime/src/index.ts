@@ -4,8 +4,16 @@ export type { BehaviourOptions, Behaviours } from './behaviours.ts'
 export type { Asked, Facts } from './deciding.ts'
 export type { OnRefused } from './flows.ts'
 export type { AnsweredEvent, Answer, HandleOptions } from './handle.ts'
-export { passes } from './insisting.ts'
-export { openLedger, type FindOptions, type Ledger, type LedgerParts, type Registered } from './ledger.ts'
+export { insist, type InsistOptions } from './insisting.ts'
+export {
+  openLedger,
+  type CommandOf,
+  type RefusalOf,
+  type FindOptions,
+  type Ledger,
+  type LedgerParts,
+  type Registered,
+} from './ledger.ts'
 export type { Parked } from './parking.ts'
 export type { ProjectorOptions } from './project.ts'
 export type { Rebuilt, RebuildOptions } from './rebuild.ts'

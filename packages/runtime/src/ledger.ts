@@ -29,10 +29,16 @@ export interface Registered extends Omit<AnyPractice, 'decider' | 'keyOf'> {
   }
   readonly keyOf: (command: never) => string
 }
-type CommandOf<P> = P extends { readonly decider: { readonly decide: (command: infer C, state: never) => unknown } }
+/** What a practice may be asked. */
+export type CommandOf<P> = P extends {
+  readonly decider: { readonly decide: (command: infer C, state: never) => unknown }
+}
   ? C
   : never
-type RefusalOf<P> = P extends { readonly decider: { readonly decide: (...asked: never) => E.Either<infer R, unknown> } }
+/** Why a practice may refuse. */
+export type RefusalOf<P> = P extends {
+  readonly decider: { readonly decide: (...asked: never) => E.Either<infer R, unknown> }
+}
   ? R
   : never
 
