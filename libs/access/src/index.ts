@@ -11,7 +11,14 @@ export {
   type TokenReason,
 } from './denials.ts'
 export { devIssuer, type DevIssuer, type DevIssuerOptions, type DevToken } from './dev-tokens.ts'
+export type { Permissions } from './granting.ts'
 export { holds, ROLES, type Identity } from './identity.ts'
+export { permissionsPage } from './matrix-page.ts'
+export { matrixOf, WHOSE, type MatrixCell, type PermittingPractice, type Whose } from './matrix.ts'
+export { mayAsk, type AskFacts, type Asking } from './may-ask.ts'
+export { ownershipOf, type About, type Ownership } from './ownership.ts'
+export { signed, type Body, type Signing } from './signed.ts'
+export { ticketsNamed } from './tickets-named.ts'
 export {
   ALGORITHMS,
   mistakesInTokenSettings,
