@@ -20,6 +20,22 @@ describe('insisting', () => {
     expect(told).toEqual(['ViewsUnavailable', 'StoreBusy'])
     expect(outcomes).toEqual([])
   })
+  it('answers what it came to in the end, also where it was told to end meanwhile', async () => {
+    const end = new AbortController()
+    const outcomes: E.Either<RuntimeFailure, string>[] = [
+      E.left({ type: 'StoreBusy', message: 'no' }),
+      E.right('there'),
+    ]
+    const ended = await insist(
+      () => {
+        const [outcome = E.right('too late')] = outcomes.splice(0, 1)
+        if (E.isRight(outcome)) end.abort()
+        return Promise.resolve(outcome)
+      },
+      { signal: end.signal, wait },
+    )
+    expect(ended).toEqual(E.right('there'))
+  })
   it('gives up what only a person can mend', async () => {
     expect(await insist(() => Promise.resolve(failing('NotViews')), { signal, wait })).toMatchObject({
       left: { type: 'NotViews' },

@@ -16,7 +16,7 @@ const passing = new Set<RuntimeFailure['type']>([
 ])
 
 /** Whether a failure passes by itself: it is worth asking again, and no person has to mend anything. */
-export const passes = ({ type }: Pick<RuntimeFailure, 'type'>): boolean => passing.has(type)
+const passes = ({ type }: Pick<RuntimeFailure, 'type'>): boolean => passing.has(type)
 
 export interface InsistOptions {
   /** ends it */
