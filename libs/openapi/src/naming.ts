@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { expansionOf, type Refer } from './schema-of.ts'
-import { literalsOf, tagOf, type Shape } from './shape.ts'
+import { literalsOf, membersOf, tagOf, type Shape } from './shape.ts'
 
 /** A shape that a document speaks of, and the part of it where its names mean what they mean: a practice, say. */
 export interface Root {
@@ -40,13 +40,14 @@ const ownName = ({ name, _tag = '' }: Shape): string | undefined =>
 
 type Visit = (shape: Shape, name: string | undefined) => void
 
-const partsOf = ({ types = [], type, codomain, domain, props = {} }: Shape): readonly Shape[] => [
-  ...types,
-  ...(type ? [type] : []),
-  ...(codomain ? [codomain] : []),
-  ...(domain ? [domain] : []),
-  ...Object.values(props),
-]
+/** What stands inside a shape; of an object its members, however it is put together. */
+const partsOf = (shape: Shape): readonly Shape[] => {
+  if (shape._tag === 'RefinementType') return []
+  const members = membersOf(shape)
+  if (members) return members.map((member) => member.shape)
+  const { types = [], type, codomain, domain } = shape
+  return [...types, ...[type, codomain, domain].flatMap((part) => part ?? [])]
+}
 
 /** Choices without a name of their own are called by their union and what tells them apart: `EscalateToFunctional`. */
 const choiceName = (union: Shape, choice: Shape): string | undefined => {
@@ -61,18 +62,18 @@ const visitAll = (shape: Shape, visit: Visit, seen: Set<Shape>): void => {
   visit(shape, ownName(shape))
   for (const choice of shape._tag === 'UnionType' ? (shape.types ?? []) : [])
     if (ownName(choice) === undefined) visit(choice, choiceName(shape, choice))
-  if (shape._tag !== 'RefinementType')
-    partsOf(shape).forEach((part) => {
-      visitAll(part, visit, seen)
-    })
+  partsOf(shape).forEach((part) => {
+    visitAll(part, visit, seen)
+  })
 }
 
-/** What has a name in the roots, each shape once. */
+/** What has a name in the roots, each shape once; of a shape that roots with and without a scope speak of, the scope counts. */
 const namedIn = (roots: readonly Root[]): E.Either<readonly string[], ReadonlyMap<Shape, Named>> => {
   const named = new Map<Shape, Named>()
   const mistakes = new Set<string>()
   const seen = new Set<Shape>()
-  for (const { shape: root, scope } of roots)
+  const inScope = roots.filter(({ scope }) => scope !== '')
+  for (const { shape: root, scope } of [...inScope, ...roots])
     visitAll(
       root,
       (shape, name) => {

@@ -59,7 +59,10 @@ describe('the schema of a codec', () => {
   it.each([
     [word('Colour', (text) => text === 'red'), 'The brand Colour is unknown here'],
     [word('toString', (text) => text === 'red'), 'The brand toString is unknown here'],
-    [t.recursion('Tree', () => t.string), 'The codec Tree (RecursiveType) is of a kind that has no schema here'],
+    [
+      t.recursion<string>('Tree', () => t.string),
+      'The codec Tree (RecursiveType) is of a kind that has no schema here',
+    ],
     [t.strict({ a: t.Function }), 'The codec Function (FunctionType) is of a kind that has no schema here'],
     [t.record(t.keyof({ a: null }), t.string), 'are neither texts nor words'],
     [t.intersection([t.type({ a: t.string }), t.string]), 'is no object'],

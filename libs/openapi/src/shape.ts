@@ -77,8 +77,8 @@ export const without = (shape: Shape, names: readonly string[], name: string): S
   const props = (needed: boolean) =>
     Object.fromEntries(members.filter((one) => one.needed === needed).map((one) => [one.name, one.shape]))
   const types = [
-    { _tag: 'InterfaceType', name, props: props(true) },
-    { _tag: 'PartialType', name, props: props(false) },
+    { _tag: 'InterfaceType', name: '', props: props(true) },
+    { _tag: 'PartialType', name: '', props: props(false) },
   ]
   return { _tag: 'ExactType', name, type: { _tag: 'IntersectionType', name: '', types } }
 }
