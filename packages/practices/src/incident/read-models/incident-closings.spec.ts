@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { IncidentCommand } from '../commands.ts'
 import { incidentDecider } from '../decide.ts'
 import type { IncidentEvent } from '../events.ts'
+import { emptyRow } from '../rows.spec.kit.ts'
 import type { IncidentDetails } from './details.ts'
 import { stored } from './histories.spec.kit.ts'
 import { incidentClosings } from './incident-closings.ts'
@@ -65,18 +66,10 @@ describe('incidents that wait to be closed', () => {
   })
   it('are not imported: those are closed by their source', () => {
     const row = (no: number, status: string): Asked => ({
-      type: 'RecordImportedRow',
+      ...emptyRow,
       source: 'a log',
       row: no,
-      reportedAt: null,
       standing: { status, holdReason: null },
-      tracked: {},
-      counters: {},
-      links: {},
-      verdict: null,
-      note: null,
-      fields: {},
-      finals: {},
     })
     expect(closings(row(1, 'New'), row(2, 'Resolved'))).toEqual([])
   })

@@ -4,6 +4,7 @@ import type { RecordImportedRow } from '../commands/imported.ts'
 import { incidentDecider } from '../decide.ts'
 import type { IncidentEvent } from '../events.ts'
 import { body, count, desk, network, said, title } from '../examples/said.ts'
+import { emptyRow } from '../rows.spec.kit.ts'
 import { evolve, initial } from '../state.ts'
 import type { HoldReason, Status } from '../words.ts'
 
@@ -11,19 +12,10 @@ const { given } = specify(incidentDecider)
 const source = title('a log')
 
 const row = (number: number, changes: Partial<RecordImportedRow> = {}): RecordImportedRow => ({
-  type: 'RecordImportedRow',
+  ...emptyRow,
   ...said,
   source,
   row: count(number),
-  reportedAt: null,
-  standing: null,
-  tracked: {},
-  counters: {},
-  links: {},
-  verdict: null,
-  note: null,
-  fields: {},
-  finals: {},
   ...changes,
 })
 const at = (status: Status, holdReason: HoldReason | null = null) => ({ standing: { status, holdReason } })
