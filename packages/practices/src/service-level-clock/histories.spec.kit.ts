@@ -4,15 +4,12 @@ import * as fc from 'fast-check'
 import type { ServiceLevelClockCommand } from './commands.ts'
 import { serviceLevelClockDecider } from './decide.ts'
 import type { ServiceLevelClockEvent } from './events.ts'
-import { body, clockId, count, labels, said, ticket, title } from './examples/said.ts'
-import { hardLives } from './lives.spec.kit.ts'
+import { body, clockId, count, labels, pauseReasons, title } from './examples/said.ts'
+import { hardLives, lifeOf } from './lives.spec.kit.ts'
 import type { ServiceLevelClock } from './state.ts'
 import { terms } from './terms.spec.kit.ts'
 
 const START = 1_743_148_800_000 // 2025-03-28T08:00:00.000Z, a Friday; clocks of Europe change that Sunday
-
-const pausing = title('AwaitingCaller')
-const alsoPausing = title('AwaitingVendor')
 
 /** What may be asked, but when. */
 const asked = fc.oneof(
@@ -20,7 +17,7 @@ const asked = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       type: fc.constant('PauseClock' as const),
-      reason: fc.constantFrom(pausing, alsoPausing, title('AwaitingChange')),
+      reason: fc.constantFrom(...pauseReasons, title('AwaitingChange')),
     }),
   },
   { weight: 5, arbitrary: fc.constant({ type: 'ResumeClock' as const }) },
@@ -68,12 +65,13 @@ const asked = fc.oneof(
   },
 )
 
-/** Seconds from one step to the next: now and then back, often none, sometimes over a weekend; with parts of a second. */
+const inSeconds = (min: number, max: number) => fc.integer({ min, max }).map((seconds) => seconds * 1000)
+/** Milliseconds from one step to the next: now and then back, often none, sometimes over a weekend; with parts of a second. */
 const gap = fc.oneof(
   fc.constant(0),
-  fc.integer({ min: -20_000, max: 20_000 }),
-  fc.integer({ min: 0, max: 200_000 }),
-  fc.integer({ min: 0, max: 9_999_999 }).map((millis) => millis / 1000),
+  inSeconds(-20_000, 20_000),
+  inSeconds(0, 200_000),
+  fc.integer({ min: 0, max: 9_999_999 }),
 )
 
 const many = fc.array(fc.tuple(gap, asked), { maxLength: 14, size: 'max' })
@@ -81,27 +79,7 @@ const many = fc.array(fc.tuple(gap, asked), { maxLength: 14, size: 'max' })
 /** Any commands to a clock from its start on, at any times. */
 const anyLives: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc
   .tuple(fc.integer({ min: 0, max: 200_000 }), terms, many)
-  .map(([first, wanted, list]) => {
-    let millis = START + first * 1000
-    const start: ServiceLevelClockCommand = {
-      type: 'StartClock',
-      ...said,
-      at: instantOf(millis),
-      ticket,
-      kind: 'incident',
-      target: 'resolve',
-      terms: wanted,
-      pauseReasons: [pausing, alsoPausing],
-      labels,
-    }
-    return [
-      start,
-      ...list.map(([seconds, command]) => {
-        millis += Math.round(seconds * 1000)
-        return { ...said, at: instantOf(millis), ...command }
-      }),
-    ]
-  })
+  .map(([first, wanted, list]) => lifeOf(START + first * 1000, wanted, list))
 
 /** Commands to a clock from its start on. */
 export const commandLists: fc.Arbitrary<readonly ServiceLevelClockCommand[]> = fc.oneof(
