@@ -8,6 +8,8 @@ export type NounName = 'incident' | 'agreement' | 'business-calendar' | 'service
 export interface Noun {
   /** of the practice: streams are named `name-id` */
   readonly name: NounName
+  /** of many: the path of URLs */
+  readonly plural: string
   /** the member of commands and events that holds the id */
   readonly idField: string
   /** what the id is, to people */

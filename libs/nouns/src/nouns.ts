@@ -12,6 +12,7 @@ import type { Noun, NounName } from './noun.ts'
 export const nouns: Readonly<Record<NounName, Noun>> = {
   incident: {
     name: 'incident',
+    plural: 'incidents',
     idField: 'incidentId',
     idWords: 'number of the incident',
     example: 'INC0000001',
@@ -22,6 +23,7 @@ export const nouns: Readonly<Record<NounName, Noun>> = {
   },
   agreement: {
     name: 'agreement',
+    plural: 'agreements',
     idField: 'agreementId',
     idWords: 'id of the agreement',
     example: 'mail-gold',
@@ -32,6 +34,7 @@ export const nouns: Readonly<Record<NounName, Noun>> = {
   },
   'business-calendar': {
     name: 'business-calendar',
+    plural: 'business-calendars',
     idField: 'calendarId',
     idWords: 'id of the calendar',
     example: 'berlin-office',
@@ -42,6 +45,7 @@ export const nouns: Readonly<Record<NounName, Noun>> = {
   },
   'service-level-clock': {
     name: 'service-level-clock',
+    plural: 'service-level-clocks',
     idField: 'clockId',
     idWords: 'name of the clock: ticket, dot, target',
     example: 'INC0000001.resolve',

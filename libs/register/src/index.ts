@@ -3,3 +3,4 @@ export { openEvents, openStores, shownPlace, type Stores, type StoresOptions, ty
 export type { DeskLedger } from './desk-ledger.ts'
 export { deskFlows as flows, deskTimers as timers } from '@deskledger/flows'
 export { register } from './register.ts'
+export { incidentNumbers } from './next-number.ts'

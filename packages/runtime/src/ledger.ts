@@ -10,7 +10,7 @@ import { behave } from './behaving.ts'
 import { behaviours, type BehaviourOptions, type Behaviours } from './behaviours.ts'
 import { buildOf } from './generation.ts'
 import { liveBuilds, namesOf, tableFinder } from './live.ts'
-import { reserveNumbers } from './numbering.ts'
+import { reserveNumbers, type Wanted } from './numbering.ts'
 import { listParked, type Parked } from './parking.ts'
 import type { ProjectorOptions } from './project.ts'
 import { readModels } from './read-models.ts'
@@ -86,7 +86,7 @@ export interface Ledger<Command, Refusal> {
   /** Numbers nobody else is ever given, as a series such as `incident`; both ends inclusive. */
   readonly reserve: (
     series: string,
-    wanted: { readonly count: number; readonly above?: number },
+    wanted: Wanted,
   ) => Promise<E.Either<RuntimeFailure, { readonly from: number; readonly to: number }>>
   /** Read models, or tables of theirs, by name; default: all. `replace`: also where the build in use says something else. */
   readonly rebuild: (

@@ -1,13 +1,14 @@
-import type { OpenLedger } from '@deskledger/register'
+import type { Uuid } from '@deskledger/kernel'
+import { incidentNumbers, type OpenLedger } from '@deskledger/register'
 import { type Field, fieldsOf, type Noun } from '@deskledger/nouns'
 import type { Context, Options, Run, Typed } from '../context.ts'
 import { DONE, misuse } from '../stop.ts'
+import { take } from '../take.ts'
 import { instantOption, nowOf } from '../words/instant.ts'
 import { withLedger } from '../with-ledger.ts'
 import { asked, check, commandIdIn, tell } from './answered.ts'
 import { flagOf, membersIn } from './field-options.ts'
 import { filledIn, generated, placeholders } from './filled-in.ts'
-import { nextNumber } from './next-number.ts'
 import { byOf } from './who.ts'
 
 /** A mistake of a command in the words of the command line: `/toGroup` is `--to-group`. */
@@ -19,9 +20,9 @@ const placeIn =
     return `${flagOf(name)}${rest.length > 0 ? ` at /${rest.join('/')}` : ''}`
   }
 
-const idOf = async (opened: OpenLedger, { idWords }: Noun, { type, id }: Verb): Promise<string> => {
+const idOf = async ({ ledger }: OpenLedger, { idWords }: Noun, { type, id, commandId }: Verb): Promise<string> => {
   if (id !== undefined) return id
-  if (type === 'RaiseIncident') return nextNumber(opened)
+  if (type === 'RaiseIncident') return take(await incidentNumbers(ledger)(commandId))
   throw misuse(`Say which one: the ${idWords} is missing.`)
 }
 
@@ -29,6 +30,7 @@ const idOf = async (opened: OpenLedger, { idWords }: Noun, { type, id }: Verb): 
 interface Verb {
   readonly type: string
   readonly id: string | undefined
+  readonly commandId: Uuid
 }
 
 const given = (fields: readonly Field[], options: Options): ReadonlySet<string> =>
@@ -54,7 +56,7 @@ export const askVerb =
     return withLedger(
       context,
       async (opened) => {
-        const command = { type, [idField]: await idOf(opened, noun, { type, id }), ...who, ...members }
+        const command = { type, [idField]: await idOf(opened, noun, { type, id, commandId }), ...who, ...members }
         const json = await filledIn(opened, command, given(fields, options))
         await tell(context, commandId, await asked(opened, { json, commandId }, placeOf))
         return DONE
