@@ -16,8 +16,12 @@ export { holds, ROLES, type Identity } from './identity.ts'
 export { permissionsPage } from './matrix-page.ts'
 export { matrixOf, WHOSE, type MatrixCell, type PermittingPractice, type Whose } from './matrix.ts'
 export { mayAsk, type AskFacts, type Asking } from './may-ask.ts'
+export { maySee, sees, sightOf, type Sight } from './may-see.ts'
 export { ownershipOf, type About, type Ownership } from './ownership.ts'
+export { confidentialTickets, type Ownerships } from './seen/ownerships.ts'
+export { conditionsFor, viewsSeenBy } from './seen/views-seen.ts'
 export { signed, type Body, type Signing } from './signed.ts'
+export { streamAbout, type StreamAbout } from './streams.ts'
 export { ticketsNamed } from './tickets-named.ts'
 export {
   ALGORITHMS,
@@ -28,3 +32,4 @@ export {
   type TokenSettings,
 } from './token-settings.ts'
 export { MOST_TOKEN_BYTES, verifier, type Verify } from './tokens.ts'
+export { detailsFor, seesEntry, seesEvent, type CallerDetails } from './told-to-callers.ts'

@@ -4,10 +4,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Identity } from '../identity.ts'
 import { sees, sightOf } from '../may-see.ts'
+import { ownershipOf } from '../ownership.ts'
 import { callerDetails, seesEntry } from '../told-to-callers.ts'
 import { cellsWithout } from './cells.ts'
 import { only, type Lens, type Seen } from './lens.ts'
-import { ownershipIn, type Ownerships } from './ownerships.ts'
+import type { Ownerships } from './ownerships.ts'
 import { requesterTables, tables, type Table } from './tables.ts'
 
 /** Who looks, and what they need to know of tickets to see only what is theirs. */
@@ -24,10 +25,8 @@ const seen = (found: Seen): TE.TaskEither<ViewFailure, Seen> => TE.right(found)
 
 const isVisibleRow =
   (identity: Identity) =>
-  (found: Found): boolean => {
-    const ownership = ownershipIn(found)
-    return ownership !== undefined && sees(identity, ownership)
-  }
+  ({ document }: Found): boolean =>
+    sees(identity, ownershipOf(document))
 
 const ticketOf = (field: string): ((found: Found) => string) => {
   const read = fieldReader(field)

@@ -1,14 +1,8 @@
-import { GroupId, PersonId } from '@deskledger/kernel'
-import { fieldReader, type Condition, type Found, type ViewFailure, type Views } from '@deskledger/read-store'
+import type { PersonId } from '@deskledger/kernel'
+import { fieldReader, type Condition, type ViewFailure, type Views } from '@deskledger/read-store'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as t from 'io-ts'
-import type { Ownership } from '../ownership.ts'
-
-const Owned = t.type({ caller: t.union([PersonId, t.null]), confidentialTo: t.readonlyArray(GroupId) })
-
-/** Whose the ticket of a row is; undefined: the row does not say. */
-export const ownershipIn = ({ document }: Found): Ownership | undefined => (Owned.is(document) ? document : undefined)
+import { ownershipOf, type Ownership } from '../ownership.ts'
 
 const ticketIn = fieldReader('incidentId')
 
@@ -24,8 +18,8 @@ const those = (
   return pipe(
     views.each('incident-details', { where }, (page) => {
       for (const one of page) {
-        const [ticket, ownership] = [ticketIn(one.document), ownershipIn(one)]
-        if (typeof ticket === 'string' && ownership !== undefined && wanted(ownership)) found.set(ticket, ownership)
+        const [ticket, ownership] = [ticketIn(one.document), ownershipOf(one.document)]
+        if (typeof ticket === 'string' && ownership !== 'Nothing' && wanted(ownership)) found.set(ticket, ownership)
       }
     }),
     TE.map(() => found),

@@ -63,8 +63,9 @@ const through =
 /**
  * The read models as somebody sees them: lists, reports and explanations made of these views hold nothing of what is
  * hidden from them. Pages are as full, cursors as good and counts as exact as if hidden tickets did not exist; figures
- * are of the tickets they see, because a figure of one ticket tells what that ticket is. Programs of the system see the
- * views themselves. For one request: what is confidential is looked up once, `confidential` says how.
+ * are of the tickets they see, because a figure of one ticket tells what that ticket is. A ticket they see may still name
+ * a hidden one by its number, as its parent or child. Programs of the system see the views themselves. For one request:
+ * what is confidential is looked up once, `confidential` says how.
  */
 export const viewsSeenBy = (
   views: Views,
