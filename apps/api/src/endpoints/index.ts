@@ -1,0 +1,16 @@
+import type { ApiLedger } from '../api-ledger.ts'
+import type { Endpoint } from '../http/endpoint.ts'
+import { commandsEndpoint } from './commands.ts'
+import { listEndpoints } from './lists.ts'
+import { raiseEndpoint } from './raise.ts'
+import { thingEndpoints } from './things.ts'
+import { verbEndpoints } from './verbs.ts'
+
+/** The whole API: routes and document are made of this table. */
+export const endpointsOf = (ledger: ApiLedger): readonly Endpoint[] => [
+  commandsEndpoint(ledger),
+  raiseEndpoint(ledger),
+  ...verbEndpoints(ledger),
+  ...listEndpoints(ledger),
+  ...thingEndpoints(ledger),
+]
