@@ -39,8 +39,9 @@ const alike = (random: Chance, text: string): string =>
 
 /** A text with a character more, less or other than before. */
 const edited = (random: Chance, text: string): string => {
-  const at = below(random, text.length + 1)
-  return `${text.slice(0, at)}${often(random, 70) ? one(random, everything) : ''}${text.slice(at + below(random, 2))}`
+  const characters = Array.from(text)
+  const at = below(random, characters.length + 1)
+  return characters.toSpliced(at, below(random, 2), often(random, 70) ? one(random, everything) : '').join('')
 }
 
 const HUGE = 66_000

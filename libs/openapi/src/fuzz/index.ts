@@ -1,0 +1,7 @@
+export { fuzz, wordsForFault, type Fault, type FuzzReport, type RunOptions } from './fuzz.ts'
+export { judgeOf, type Judge, type JudgeOptions } from './judge.ts'
+export { requestsOf, type FuzzOptions } from './requests-of.ts'
+export { senderTo, type Sender } from './send.ts'
+export type { FuzzRequest, FuzzResponse, Kind } from './traffic.ts'
+export { validatorOf, type Referred, type Validate } from './validating.ts'
+export type { Known } from './values.ts'
