@@ -1,0 +1,1 @@
+export { apiOf, type ApiParts } from './api.ts'
