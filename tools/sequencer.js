@@ -8,9 +8,9 @@ const { default: Sequencer } = createRequire(import.meta.resolve('jest'))('@jest
  * but a clean machine remembers nothing, and Jest then goes by the size of the file.
  */
 export const longest = [
+  'apps/cli/src/docs/pages/pages.spec.ts',
   'apps/projector/src/servers.spec.ts',
   'apps/projector/src/sigkill.spec.ts',
-  'apps/cli/src/docs/pages/pages.spec.ts',
   'packages/read-store-mongodb/src/contract-secantusdb.spec.ts',
   'apps/projector/src/processes.spec.ts',
   'libs/register/src/sigkill.spec.ts',
