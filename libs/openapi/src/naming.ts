@@ -15,7 +15,7 @@ interface Named extends Root {
 }
 
 /** A component of a document: its name there, and a shape to make it of. */
-export interface Component {
+interface Component {
   readonly name: string
   readonly shape: Shape
 }
@@ -28,7 +28,7 @@ export interface Naming {
 const plain = new Set(['StringType', 'NumberType', 'BooleanType', 'NullType', 'UnknownType', 'LiteralType'])
 
 /** Words run together, each with a capital: `goal in working days` is `GoalInWorkingDays`. */
-export const pascal = (words: string): string =>
+const pascal = (words: string): string =>
   words
     .split(/[ -]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -6,7 +6,7 @@ import { made } from '../made.spec.kit.ts'
 import type { Answer, Operation } from '../operation.ts'
 import { validatorOf } from './validating.ts'
 
-export const Thing = t.exact(
+const Thing = t.exact(
   t.intersection([
     t.type({ name: Title, size: Count, at: Instant }),
     t.partial({ kind: t.union([t.keyof({ big: null, small: null }), t.null]), parts: t.readonlyArray(Title) }),

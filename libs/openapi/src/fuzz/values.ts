@@ -16,7 +16,7 @@ export interface Source extends Referred {
 const COMPONENT = '#/components/schemas/'
 
 /** The name of the component that a schema refers to; undefined: it says itself what it is. */
-export const nameOf = ({ $ref }: JsonSchema): string | undefined =>
+const nameOf = ({ $ref }: JsonSchema): string | undefined =>
   $ref?.startsWith(COMPONENT) === true ? $ref.slice(COMPONENT.length) : undefined
 
 /** What a schema says, after all references. */
