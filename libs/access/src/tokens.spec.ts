@@ -13,7 +13,7 @@ import {
   type TestIssuer,
 } from './issuer.spec.kit.ts'
 import { mistakesInTokenSettings } from './token-settings.ts'
-import { MOST_TOKEN_BYTES, verifier, type Verify } from './tokens.ts'
+import { MOST_TOKEN_BYTES, verifier, verifierWith, type Verify } from './tokens.ts'
 
 let key: IssuerKey
 let issuer: TestIssuer
@@ -166,6 +166,8 @@ describe('algorithms', () => {
     const secret = new TextEncoder().encode(JSON.stringify(key.publicJwk))
     const forged = await new SignJWT(claimsFor(issuer)).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(secret)
     expect(await reasonFor(forged, careless)).toBe('AlgorithmNotAllowed')
+    const sharing = verifierWith(() => secret, settingsFor(issuer, { algorithms }))
+    expect(await reasonFor(forged, sharing)).toBe('AlgorithmNotAllowed')
     expect(E.isRight(await careless(await tokenOf()))).toBe(true)
   })
 })

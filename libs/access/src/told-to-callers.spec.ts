@@ -1,13 +1,15 @@
 import { START, type Instant, type StoredEvent, type Uuid } from '@deskledger/kernel'
 import {
+  incidentDetails,
   incidentEvents,
   incidentExamples,
   incidentTimeline,
+  type IncidentDetails,
   type IncidentEvent,
   type TimelineEntry,
 } from '@deskledger/practices/incident'
-import { somebody } from './people.spec.kit.ts'
-import { seesEntry, seesEvent } from './told-to-callers.ts'
+import { person, somebody } from './people.spec.kit.ts'
+import { detailsFor, seesEntry, seesEvent } from './told-to-callers.ts'
 
 const carol = somebody('carol', 'requester')
 const { events } = incidentExamples
@@ -98,6 +100,37 @@ describe('a caller', () => {
   it('is told nothing of events that nobody has heard of', () => {
     for (const type of ['ClockBreached', 'AgreementDrafted', '__proto__', 'constructor'])
       expect(seesEvent(carol)({ type, data: {} })).toBe(false)
+  })
+})
+
+describe('details', () => {
+  const secret = 'nobody outside the desk' as typeof text
+  const history: readonly IncidentEvent[] = [
+    { ...IncidentRaised, imported: null },
+    { ...events.EscalatedHierarchically, reason: secret },
+    { ...events.PriorityChanged, reason: secret },
+    { ...events.MajorIncidentProposed, reason: secret },
+    { ...NoteAdded, visibility: 'internal', by: person('internal-noter') },
+    { ...NoteAdded, visibility: 'public' },
+    events.TimeLogged,
+    { ...events.LinkedTo, reference: 'PRB-secret' as typeof events.LinkedTo.reference },
+    { ...events.MergeReceived, from: 'INC-secret' as typeof events.MergeReceived.from },
+  ]
+  const details = history.reduce<IncidentDetails | undefined>(
+    (before, event) => incidentDetails.apply(before, stored(event), event.incidentId),
+    undefined,
+  )
+  if (details === undefined) throw new Error('The incident was raised.')
+
+  it('are whole for the desk', () => {
+    expect(detailsFor(somebody('ada', 'agent'), details)).toBe(details)
+  })
+
+  it('hold for a caller nothing of what the desk says among itself', () => {
+    const told = JSON.stringify(detailsFor(carol, details))
+    for (const word of [secret, 'PRB-secret', 'INC-secret', 'internal', 'secondsLogged', 'escalations'])
+      expect([word, JSON.stringify(details).includes(word), told.includes(word)]).toEqual([word, true, false])
+    expect(detailsFor(carol, details)).toMatchObject({ summary: IncidentRaised.summary, notes: { public: 1 } })
   })
 })
 

@@ -20,7 +20,7 @@ import { everything, pages, right } from './reading.spec.kit.ts'
 import { tables } from './tables.ts'
 import { conditionsFor, viewsSeenBy } from './views-seen.ts'
 
-const COUNT = 48
+const COUNT = 32
 const all = tickets(COUNT)
 const ada = somebody('ada', 'agent')
 const max: Identity = { ...somebody('max', 'manager'), groups: [group('hr'), group('legal')] }
@@ -168,6 +168,23 @@ describe('a requester', () => {
       for (const table of ['incident-queue', 'incident-details'])
         expect(keys(await pages(seen(), table, query))).toEqual(keys(await pages(carols.views, table, query)))
     }
+  })
+
+  it('asks for their own alone, as the index by caller answers', async () => {
+    const asked: (Query | undefined)[] = []
+    const find: Views['find'] = (table, query) => {
+      asked.push(query)
+      return desk.views.find(table, query)
+    }
+    await right(
+      viewsSeenBy({ ...desk.views, find }, carol).find('incident-details', { where: [{ path: 'group', is: 'g1' }] }),
+    )
+    expect(asked.map((query) => query?.where)).toEqual([
+      [
+        { path: 'caller', is: 'carol' },
+        { path: 'group', is: 'g1' },
+      ],
+    ])
   })
 
   it('sees no figures and nothing of the desk', async () => {
