@@ -35,6 +35,7 @@ const at = (value: unknown, pointer: string): unknown =>
 /** All that the decoder refuses and JSON Schema cannot say. */
 const reasons: readonly (readonly [string, (text: string) => boolean])[] = [
   ['a length in UTF-16 code units, where schemas count characters', (text) => text.length > Array.from(text).length],
+  ['half of a surrogate pair, which few patterns can name', (text) => /\p{Cs}/u.test(text)],
   ['a body in bytes of UTF-8', (text) => text.length <= 65_536 && Buffer.byteLength(text) > 65_536],
 ]
 
@@ -54,6 +55,7 @@ describe('the schema and the decoder of a message', () => {
     const parted = [
       [Title, '🖨'.repeat(150)],
       [Body, '€'.repeat(30_000)],
+      [Title, 'x\ud800x'],
     ] as const
     for (const [codec, text] of parted) {
       expect(validate(made(codec), text)).toEqual([])

@@ -21,7 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const redocly = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin', 'cli.js')
+const require = createRequire(import.meta.url)
+const redocly = join(dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js')
 interface Linted {
   readonly problems: readonly { readonly ruleId: string; readonly message: string }[]
 }

@@ -124,7 +124,7 @@ const dictionary = (shape: Shape, walk: Walk): Schemed =>
     E.map(({ members, named }) => ({ type: 'object', ...named, additionalProperties: members })),
   )
 
-/** A brand is what its codec says of its form, and what the table of words says of it. */
+/** A brand is what its codec says of its form, unless the table of words says it better. */
 const brand = ({ name, type, form }: Shape): Schemed => {
   const known = Object.hasOwn(words, name) ? words[name] : undefined
   if (known === undefined)
@@ -133,7 +133,7 @@ const brand = ({ name, type, form }: Shape): Schemed => {
     pattern: form.pattern.source,
     ...(form.maxLength === undefined ? {} : { maxLength: form.maxLength }),
   }
-  return E.right({ type: type?._tag === 'NumberType' ? 'integer' : 'string', ...known, ...said })
+  return E.right({ type: type?._tag === 'NumberType' ? 'integer' : 'string', ...said, ...known })
 }
 
 const schemas: Readonly<Record<string, (shape: Shape, walk: Walk) => Schemed>> = {

@@ -1,7 +1,22 @@
 import type { JsonSchema } from './json-schema.ts'
 
+/** White space and control characters: no text of ours begins or ends with one. */
+const EDGE = '\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff'
+/** What breaks a line, and control characters. */
+const NO_LINE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029'
+/** Control characters but for line breaks and tabs. */
+const NO_TEXT = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f'
+
+/**
+ * What kernel's words ask of every character, without looking around and without Unicode categories, which validators in
+ * other languages do not know.
+ * @source  JSON Schema 2020-12, 6.4 Regular Expressions
+ */
+const textWithout = (inside: string): string => `^[^${EDGE}](?:[^${inside}]*[^${EDGE}])?$`
+
 const lineOf = (description: string, ...examples: readonly string[]): JsonSchema => ({
   description: `${description} One line without spaces at its ends; a character beyond U+FFFF counts as two.`,
+  pattern: textWithout(NO_LINE),
   minLength: 1,
   examples,
 })
@@ -15,8 +30,8 @@ const day = (description: string): JsonSchema => ({
 })
 
 /**
- * What readers of a document are told of each brand besides the form that its codec carries. The one place for it: a brand
- * that is not here has no schema.
+ * What readers of a document are told of each brand: it adds to the form that its codec carries, and may say it in other
+ * words. The one place for it: a brand that is not here has no schema.
  */
 export const words: Readonly<Record<string, JsonSchema>> = {
   IncidentId: lineOf(
@@ -24,7 +39,10 @@ export const words: Readonly<Record<string, JsonSchema>> = {
     'INC0000042',
   ),
   TicketId: lineOf('The number of a ticket of any kind.', 'INC0000042'),
-  ClockId: lineOf('A service level clock: its ticket, a dot, its target.', 'INC0000042.resolve'),
+  ClockId: {
+    ...lineOf('A service level clock: its ticket, a dot, its target.', 'INC0000042.resolve'),
+    pattern: `^[^${EDGE}][^${NO_LINE}]*\\.(?:respond|resolve|fulfil|available)$`,
+  },
   PersonId: lineOf('A person, or a program that acts.', 'ada.lovelace'),
   GroupId: lineOf('A team that work is given to.', 'service-desk'),
   AgreementId: lineOf('The number or name of an agreement.', 'SLA0000003', 'mail-gold'),
@@ -40,6 +58,7 @@ export const words: Readonly<Record<string, JsonSchema>> = {
   },
   Body: {
     description: 'A text without white space at its ends, line breaks allowed; at most 65,536 bytes of UTF-8.',
+    pattern: textWithout(NO_TEXT),
     minLength: 1,
     examples: ['Since nine o’clock nobody in Berlin can send mail.'],
   },
