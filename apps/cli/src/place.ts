@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { StoresPlace } from '@deskledger/register'
-import { decodeSettings, maskedPlace, projectorSettings, storeRules, storeSettings } from '@deskledger/settings'
+import { decodeSettings, everySetting, maskedPlace, storeRules, storeSettings } from '@deskledger/settings'
 import { say } from './answer.ts'
 import { placeOptions, type Context, type TypedPlace } from './context.ts'
 import { misuse } from './stop.ts'
@@ -23,7 +23,7 @@ const listed = (mistakes: readonly string[]): string =>
 const settingsOf = ({ io, where: { settings, events, views, name } }: Context) => {
   const flags = { events, views, name }
   const sources = { env: io.env, flags, file: settings }
-  const decoded = decodeSettings(storeSettings, sources, { known: projectorSettings, rules: storeRules })
+  const decoded = decodeSettings(storeSettings, sources, { known: everySetting, rules: storeRules })
   if (E.isLeft(decoded)) throw misuse(listed(decoded.left), { mistakes: decoded.left })
   return decoded.right
 }
@@ -52,7 +52,7 @@ export const placeOf = async (context: Context, usual = FOLDER): Promise<Place> 
 export const closeAfterDaysOf = ({ io, where: { settings } }: Context): number => {
   const { closeAfterDays } = storeSettings
   const sources = { env: io.env, flags: {}, file: settings }
-  const decoded = decodeSettings({ closeAfterDays }, sources, { known: projectorSettings })
+  const decoded = decodeSettings({ closeAfterDays }, sources, { known: everySetting })
   if (E.isLeft(decoded)) throw misuse(listed(decoded.left), { mistakes: decoded.left })
   return decoded.right.values.closeAfterDays
 }

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { decodeSettings, printed, projectorSettings, storeRules } from '@deskledger/settings'
+import { decodeSettings, everySetting, printed, projectorSettings, storeRules } from '@deskledger/settings'
 import { help } from './help.ts'
 import { projector, type Ended } from './projector.ts'
 import { typedIn, type Typed } from './typed.ts'
@@ -21,7 +21,7 @@ const listed = (mistakes: readonly string[]): string =>
   mistakes.length === 1 ? mistakes.join('') : `${mistakes.length} settings are wrong:\n${mistakes.join('\n')}`
 
 const settled = ({ file, flags, printSettings }: Typed, { env, out, err, stopping }: World): Promise<ExitCode> => {
-  const settings = decodeSettings(projectorSettings, { env, flags, file }, { rules: storeRules })
+  const settings = decodeSettings(projectorSettings, { env, flags, file }, { known: everySetting, rules: storeRules })
   if (E.isLeft(settings)) {
     err(`${listed(settings.left)}\n`)
     return Promise.resolve(2)

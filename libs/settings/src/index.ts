@@ -1,4 +1,6 @@
 export { decodeSettings, type DecodeOptions, type Settings, type ShownSetting } from './decode.ts'
+export { apiSettings } from './declared/api.ts'
+export { everySetting } from './declared/every.ts'
 export { projectorSettings } from './declared/projector.ts'
 export { storeSettings } from './declared/stores.ts'
 export { hider, maskedPlace } from './masking.ts'

@@ -51,6 +51,25 @@ export const oneOf = <const W extends string>(words: readonly W[]): Codec<W> => 
 export const matching = (form: RegExp, reason: string): Codec<string> =>
   codec('Text', isText, (text) => (form.test(text) ? { value: text } : { reason }))
 
+/** Names of others, and which of these words each means: `theirs=ours, theirs=ours`. */
+export const namesFor = <const W extends string>(words: readonly W[]): Codec<Readonly<Record<string, W>>> => {
+  const meaning = oneOf(words)
+  const isNames = (value: unknown): value is Readonly<Record<string, W>> =>
+    typeof value === 'object' && value !== null && Object.values(value).every(meaning.is)
+  return codec('Names', isNames, (text) => {
+    const names: [string, W][] = []
+    for (const pair of text.split(',')) {
+      const [, theirs = '', ours = ''] = /^\s*([^=]+?)\s*=\s*(\S+)\s*$/.exec(pair) ?? []
+      if (theirs === '')
+        return { reason: `has "${pair.trim()}", which is no pair such as theirs=${words[0] ?? 'ours'}` }
+      if (!meaning.is(ours))
+        return { reason: `gives "${theirs}" the meaning "${ours}", which is none of ${words.join(', ')}` }
+      names.push([theirs, ours])
+    }
+    return { value: Object.fromEntries(names) }
+  })
+}
+
 /** What a store understands: schemes of its servers, and those that people mistake for them. */
 interface Schemes {
   readonly own: readonly string[]

@@ -1,37 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
-import { matching, oneOf, port, wholeNumber } from '../kinds.ts'
+import { matching, port, wholeNumber } from '../kinds.ts'
 import { needed, or } from '../setting.ts'
+import { logLevel } from './logging.ts'
 import { events, storeSettings, views } from './stores.ts'
-
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-
-/** How much a program says of itself. */
-const logLevel = or(
-  needed(oneOf(levels), {
-    text: 'how much is logged',
-    allowed: levels.join(', '),
-    example: 'info',
-  }),
-  () => 'info' as const,
-)
-
-/** Nobody else's, ever: leases are held under it. */
-const ownName = (): string => `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`
+import { workerSettings } from './working.ts'
 
 /** Settings of the projector. */
 export const projectorSettings = {
   ...storeSettings,
   events,
   views,
-  leaseSeconds: or(
-    needed(wholeNumber(1, 3600), {
-      text: 'seconds after which a projector that fell silent loses its read models to the others',
-      allowed: 'whole seconds from 1 to 3600',
-      example: '15',
-    }),
-    () => 15,
-  ),
+  leaseSeconds: workerSettings.leaseSeconds,
   batch: or(
     needed(wholeNumber(1, 10_000), {
       text: 'events folded before read models are written, at most',
@@ -64,22 +42,7 @@ export const projectorSettings = {
     }),
     () => '127.0.0.1',
   ),
-  lagLimit: or(
-    needed(wholeNumber(1, 10_000), {
-      text: 'events that a read model may be behind before the projector counts as not ready',
-      allowed: 'a whole number from 1 to 10000, up to which lag is counted',
-      example: '10000',
-    }),
-    () => 10_000,
-  ),
+  lagLimit: workerSettings.lagLimit,
   logLevel,
-  workerName: or(
-    needed(matching(/^[\w.:@-]{1,100}$/, 'is no name of a worker'), {
-      text: 'name under which read models are held; another for each projector',
-      allowed: 'up to 100 letters, digits, dots, colons, hyphens and underscores',
-      example: 'projector-1',
-    }),
-    ownName,
-    'host name, process number and some chance',
-  ),
+  workerName: workerSettings.workerName,
 }

@@ -1,4 +1,25 @@
-import { fileVariableOf, flagNameOf, projectorSettings, variableOf, type Setting } from '@deskledger/settings'
+import {
+  apiSettings,
+  everySetting,
+  fileVariableOf,
+  flagNameOf,
+  projectorSettings,
+  storeSettings,
+  variableOf,
+  type Setting,
+} from '@deskledger/settings'
+
+const programs: readonly (readonly [string, object])[] = [
+  ['the command line', { ledger: apiSettings.ledger, ...storeSettings }],
+  ['the projector', projectorSettings],
+  ['the API', apiSettings],
+]
+
+const knownTo = (name: string): string =>
+  programs
+    .filter(([, settings]) => Object.hasOwn(settings, name))
+    .map(([program]) => program)
+    .join(', ')
 
 const defaultOf = ({ fallback, fallbackWords }: Setting<unknown>): string => {
   if (fallbackWords !== undefined) return fallbackWords
@@ -12,6 +33,7 @@ const partOf = ([name, setting]: readonly [string, Setting<unknown>]): readonly 
   '',
   `${setting.text.charAt(0).toUpperCase()}${setting.text.slice(1)}.`,
   '',
+  `- Known to: ${knownTo(name)}`,
   `- Option: \`--${flagNameOf(name)}\``,
   `- Environment: \`${variableOf(name)}\`, or \`${fileVariableOf(name)}\` with the path of a file that holds it`,
   `- Allowed: ${setting.allowed}`,
@@ -29,7 +51,8 @@ export const settingsPage = (): string =>
     'names it), in the environment, in files that the environment names, and among the options typed. What comes later in',
     'this list wins. A variable that is empty counts as not set. All mistakes are told at once, before anything is opened.',
     '',
-    'The command line knows `events`, `views`, `name` and, not as an option, `closeAfterDays`; the projector knows all.',
+    'One settings file may serve all programs: each takes what it knows. The command line takes `ledger` as an option alone,',
+    'and `closeAfterDays` not as an option.',
     '',
-    ...Object.entries(projectorSettings).flatMap(partOf),
+    ...Object.entries(everySetting).flatMap(partOf),
   ].join('\n')
