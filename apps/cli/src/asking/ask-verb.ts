@@ -30,7 +30,8 @@ const idOf = async ({ ledger }: OpenLedger, { idWords }: Noun, { type, id, comma
 interface Verb {
   readonly type: string
   readonly id: string | undefined
-  readonly commandId: Uuid
+  /** undefined: it will be asked once */
+  readonly commandId: Uuid | undefined
 }
 
 const given = (fields: readonly Field[], options: Options): ReadonlySet<string> =>
@@ -47,6 +48,7 @@ export const askVerb =
     const fields = fieldsOf(commands[type], idField)
     const placeOf = placeIn(noun)
     const commandId = commandIdIn(options)
+    const again = options['commandId'] === undefined ? undefined : commandId
     const who = { by: byOf(context, options), at: instantOption(options, '--at') ?? nowOf(context.io) }
     const members: Readonly<Record<string, unknown>> = {
       ...identities(fields, commandId),
@@ -56,7 +58,7 @@ export const askVerb =
     return withLedger(
       context,
       async (opened) => {
-        const command = { type, [idField]: await idOf(opened, noun, { type, id, commandId }), ...who, ...members }
+        const command = { type, [idField]: await idOf(opened, noun, { type, id, commandId: again }), ...who, ...members }
         const json = await filledIn(opened, command, given(fields, options))
         await tell(context, commandId, await asked(opened, { json, commandId }, placeOf))
         return DONE
