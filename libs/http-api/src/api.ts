@@ -25,13 +25,15 @@ export interface ApiParts {
 const MOST_BYTES = 1_048_576
 /** Milliseconds that a request may take to arrive. */
 const ARRIVAL = 30_000
+/** Milliseconds that a connection may be silent: longer than any endpoint waits. A reader who takes nothing is let go. */
+const SILENCE = 60_000
 
 const adapterWith = (logger: FastifyBaseLogger): FastifyAdapter =>
   new FastifyAdapter({
     loggerInstance: logger,
     bodyLimit: MOST_BYTES,
     requestTimeout: ARRIVAL,
-    connectionTimeout: ARRIVAL,
+    connectionTimeout: SILENCE,
     requestIdHeader: 'x-correlation-id',
     genReqId: ({ headers }: IncomingMessage) => requestId(headers['x-correlation-id']),
     routerOptions: { maxParamLength: 400 },

@@ -4,6 +4,7 @@ export type { BehaviourOptions, Behaviours } from './behaviours.ts'
 export type { Asked, Facts } from './deciding.ts'
 export type { OnRefused } from './flows.ts'
 export type { AnsweredEvent, Answer, HandleOptions } from './handle.ts'
+export { versionsInForce } from './in-force.ts'
 export { insist, type InsistOptions } from './insisting.ts'
 export {
   openLedger,

@@ -1,6 +1,7 @@
 import type { ApiLedger } from '../api-ledger.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { commandsEndpoint } from './commands.ts'
+import { feedEndpoint } from './feed.ts'
 import { listEndpoints } from './lists.ts'
 import { raiseEndpoint } from './raise.ts'
 import { thingEndpoints } from './things.ts'
@@ -13,4 +14,5 @@ export const endpointsOf = (ledger: ApiLedger): readonly Endpoint[] => [
   ...verbEndpoints(ledger),
   ...listEndpoints(ledger),
   ...thingEndpoints(ledger),
+  feedEndpoint(ledger),
 ]

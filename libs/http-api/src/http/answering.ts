@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import { bearerIn, type Identity, type Verify } from '@deskledger/access'
 import { Uuid, type Position } from '@deskledger/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Denied } from '../asking/denied.ts'
+import { cutOff } from './cut-off.ts'
 import type { Asked, Endpoint, Reply } from './endpoint.ts'
 import { deniedProblem } from './failures.ts'
 import { readAll } from './params.ts'
@@ -127,7 +129,9 @@ const problemOf = (trouble: unknown): Problem => {
 export const answer = async (endpoint: Endpoint, exchange: Exchange, answering: Answering): Promise<void> => {
   try {
     const asked = await askedIn(endpoint, exchange, answering)
-    await send(exchange.reply, await endpoint.run(asked))
+    const reply = await endpoint.run(asked)
+    if (reply.body instanceof Readable) cutOff(exchange.reply.raw, answering.stopping)
+    await send(exchange.reply, reply)
   } catch (trouble) {
     await sendProblem(exchange, trouble)
   }

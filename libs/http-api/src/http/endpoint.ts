@@ -18,7 +18,10 @@ export interface Asked {
   readonly signal: AbortSignal
 }
 
-/** What is sent back: JSON, a text of another type, or a stream of it. */
+/**
+ * What is sent back: JSON, a text of another type, or a stream of it (a `Readable` of `node:stream`). A stream ends by itself
+ * when `Asked.signal` aborts. It is destroyed when the asker goes away; an error of it breaks the connection off.
+ */
 export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
