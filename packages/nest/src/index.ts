@@ -1,6 +1,7 @@
 export { AppLedger, type DeskledgerOptions } from './app-ledger.ts'
 export { Ask, AskAll, AskJson, type Asking, type NotPermitted, type Verdict } from './commands.ts'
 export { DeskledgerModule, practiceToken, type DeskledgerAsyncOptions } from './deskledger.module.ts'
+export { following, type Following } from './following.ts'
 export { DeskledgerHealth, type LedgerHealth } from './health.ts'
 export type { CommandHere, Practices, RefusalTo } from './practices-here.ts'
 export { Find, Get, History } from './queries.ts'
