@@ -21,6 +21,7 @@ export {
   type ClockExplanation,
   type NotExplained,
 } from './service-levels/explain-clock.ts'
+export { explainTicket, type TicketHistories } from './service-levels/explain-ticket.ts'
 export { wordsForClock } from './service-levels/clock-words.ts'
 export { cycleOutcomes, type CycleOutcome } from './service-levels/cycle-outcomes.ts'
 export { boardOf, type BoardAsked, type BoardEntry, type BoardPage } from './service-levels/board-of.ts'
@@ -31,7 +32,13 @@ export {
   type ComplianceQuery,
   type ComplianceReport,
 } from './service-levels/compliance-report.ts'
+export {
+  complianceByPeriod,
+  type CompliancePeriods,
+  type CompliancePeriodsQuery,
+} from './service-levels/compliance-by-period.ts'
 export { externalVerdicts, type ExternalVerdicts } from './service-levels/external-verdicts.ts'
+export { billedPeriod, type BilledAsked, type BilledPeriod } from './service-levels/billed-period.ts'
 export { penaltiesDueIn, type PenaltiesDue } from './service-levels/penalties-due-in.ts'
 export {
   serviceLevelResults,

@@ -4,6 +4,7 @@ import { commandsEndpoint } from './commands.ts'
 import { feedEndpoint } from './feed.ts'
 import { listEndpoints } from './lists.ts'
 import { raiseEndpoint } from './raise.ts'
+import { reportEndpoints } from './reports.ts'
 import { thingEndpoints } from './things.ts'
 import { verbEndpoints } from './verbs.ts'
 
@@ -14,5 +15,6 @@ export const endpointsOf = (ledger: ApiLedger): readonly Endpoint[] => [
   ...verbEndpoints(ledger),
   ...listEndpoints(ledger),
   ...thingEndpoints(ledger),
+  ...reportEndpoints(ledger),
   feedEndpoint(ledger),
 ]

@@ -74,7 +74,7 @@ const queryOf = (asked: Asked): Query => {
   }
 }
 
-const wantsCsv = ({ header }: Asked): boolean => /(^|,)\s*text\/csv\b/i.test(header('accept') ?? '')
+export const wantsCsv = ({ header }: Asked): boolean => /(^|,)\s*text\/csv\b/i.test(header('accept') ?? '')
 
 const run =
   (ledger: ApiLedger, table: string) =>

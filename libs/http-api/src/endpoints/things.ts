@@ -23,12 +23,12 @@ const asOfIn = ({ query }: Asked): AsOf => ({
   ...(query['known-at'] === undefined ? {} : { knownAt: query['known-at'] as Instant }),
 })
 
-const orDenied = (verdict: E.Either<Denial, void>): void => {
+export const orDenied = (verdict: E.Either<Denial, void>): void => {
   if (E.isLeft(verdict)) throw new Denied(verdict.left)
 }
 
 /** What somebody may not see is as if it were not there. */
-const notThere = (identity: Identity): never => {
+export const notThere = (identity: Identity): never => {
   const verdict = maySee(identity, 'Nothing')
   throw E.isLeft(verdict) ? new Denied(verdict.left) : new Error('nobody sees what is not there')
 }

@@ -1,0 +1,141 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { maySee } from '@deskledger/access'
+import { instantOf, type Instant } from '@deskledger/kernel'
+import type { Views } from '@deskledger/read-store'
+import { explainTicket, type ClockExplanation, type NotExplained } from '@deskledger/reports'
+import type { ApiLedger } from '../../api-ledger.ts'
+import { aboutNow, ticketIn } from '../../asking/facts.ts'
+import type { Asked, Endpoint } from '../../http/endpoint.ts'
+import { count as whole, instant, oneOf } from '../../http/params.ts'
+import { Problem } from '../../http/problem.ts'
+import { take } from '../../looking/fresh.ts'
+import { notThere, orDenied } from '../things.ts'
+import { reportEndpoint, type Report } from './reporting.ts'
+import { basic, count, listOf, maybe, object, time } from './shapes.ts'
+
+const { number, text: word } = basic
+
+interface Wanted {
+  readonly ticket: string
+  readonly target: string
+  readonly cycle?: number
+  readonly asOf?: Instant
+}
+
+const wantedIn = ({ path, query }: Asked): Wanted => {
+  const {
+    target = 'resolve',
+    cycle,
+    'as-of': asOf,
+  } = query as {
+    readonly target?: string
+    readonly cycle?: number
+    readonly 'as-of'?: Instant
+  }
+  return {
+    ticket: path['ticket'] ?? '',
+    target,
+    ...(cycle === undefined ? {} : { cycle }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }
+}
+
+/** A ticket that somebody sees has no such clock; what they do not see is as if it were not there. */
+const noClock = async (
+  ledger: ApiLedger,
+  views: Views,
+  { identity, ticket, target }: Wanted & Pick<Asked, 'identity'>,
+) => {
+  const page = take(await views.find('service-level-status', { where: [{ path: 'ticket', is: ticket }], limit: 10 })())
+  const others = page.found.map(({ key }) => key)
+  if (others.length === 0 && (await ticketIn(ledger, ticket)) === 'Nothing') return notThere(identity)
+  const has = others.length === 0 ? 'no clock at all' : others.join(', ')
+  return new Problem(404, {
+    kind: 'NoClock',
+    detail: `${ticket} has no clock for ${target}; it has ${has}. Ask for another target, or look which agreements are in force.`,
+  })
+}
+
+const statusOf: Readonly<Record<NotExplained['type'], number>> = { ClockNotBegun: 404, CalendarUnusable: 409 }
+
+const accountOf = (outcome: E.Either<NotExplained, ClockExplanation>): ClockExplanation => {
+  if (E.isRight(outcome)) return outcome.right
+  const { type, message } = outcome.left
+  throw new Problem(statusOf[type], { kind: type, detail: message })
+}
+
+const maybeTime = { ...time, type: ['string', 'null'] as const }
+
+const explanation = (ledger: ApiLedger): Report => ({
+  id: 'explainServiceLevel',
+  path: '/v1/service-levels/explanations/{ticket}',
+  summary: 'Why a ticket was late, or was not: every step of its clock, and the working time counted between them.',
+  description: 'A table has a row for each segment; their seconds add up to `elapsedSeconds`.',
+  tag: 'service-levels',
+  parameters: [
+    {
+      name: 'ticket',
+      in: 'path',
+      description: 'The number of the ticket.',
+      says: { schema: { type: 'string', minLength: 1, maxLength: 200 } },
+      example: 'INC0000042',
+    },
+  ],
+  query: {
+    target: oneOf('Which promise; left out: resolve.', ['resolve', 'respond', 'fulfil', 'available']),
+    cycle: whole('1, or later ones after it was reopened; left out: the last.', { from: 1, to: 9999 }),
+    'as-of': instant('As it was at this time of the business; left out: now.'),
+  },
+  statuses: [404, 409],
+  hasRows: true,
+  schema: object({
+    clockId: word,
+    ticket: word,
+    target: word,
+    cycle: count,
+    agreement: { type: 'object' },
+    calendar: object({ id: word, version: count, timeZone: word }),
+    targetSeconds: number,
+    startedAt: time,
+    countsFrom: time,
+    dueAt: maybeTime,
+    stoppedAt: maybeTime,
+    asOf: time,
+    elapsedSeconds: number,
+    overrunSeconds: number,
+    verdict: word,
+    breachedAt: maybeTime,
+    segments: listOf(
+      object({
+        from: time,
+        to: time,
+        counted: { type: 'boolean' },
+        why: word,
+        by: word,
+        at: time,
+        workingIntervals: listOf({ type: 'array', items: time, minItems: 2, maxItems: 2 }),
+        seconds: number,
+        subtotalSeconds: number,
+        uncountedSeconds: number,
+      }),
+    ),
+    superseded: listOf({ type: 'object' }),
+    marks: listOf({ type: 'object' }),
+    external: { type: ['object', 'null'] },
+    recordedSeconds: maybe('number'),
+  }),
+  report: async (views, asked) => {
+    const wanted = wantedIn(asked)
+    const clockId = `${wanted.ticket}.${wanted.target}`
+    orDenied(maySee(asked.identity, await aboutNow(ledger, 'service-level-clock', clockId)))
+    const clock = take(await ledger.ledger.history(`service-level-clock-${clockId}`))
+    if (clock.length === 0) throw await noClock(ledger, views, { ...wanted, identity: asked.identity })
+    const ticket = take(await ledger.ledger.history(`incident-${wanted.ticket}`))
+    const body = accountOf(explainTicket({ clock, ticket }, wanted, instantOf(ledger.now())))
+    return { body, rows: body.segments }
+  },
+})
+
+export const explanationReports = (ledger: ApiLedger): readonly Endpoint[] => [
+  reportEndpoint(ledger, explanation(ledger)),
+]
