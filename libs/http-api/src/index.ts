@@ -1,1 +1,5 @@
 export { apiOf, type ApiParts } from './api.ts'
+export { problemsPage } from './document/problems-page.ts'
+export { documentText } from './document/text.ts'
+export { run } from './program/run.ts'
+export type { ExitCode, World } from './program/serving.ts'

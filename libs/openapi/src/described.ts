@@ -3,12 +3,13 @@ import type { JsonSchema } from './json-schema.ts'
 import type { Root } from './naming.ts'
 import type { Answer, Described, Operation, Table } from './operation.ts'
 import { schemaOfShape, type Refer } from './schema-of.ts'
-import { shapeOf, without, type Shape } from './shape.ts'
+import { reduced, shapeOf, type Shape } from './shape.ts'
 
 const cut = (
   shape: Shape,
-  { without: names = [], suffix = 'Body' }: Exclude<Described, { schema: JsonSchema }>,
-): Shape => (names.length === 0 ? shape : without(shape, names, `${shape.name}${suffix}`))
+  { without = [], optional = [], suffix = 'Body' }: Exclude<Described, { schema: JsonSchema }>,
+): Shape =>
+  without.length + optional.length === 0 ? shape : reduced(shape, { without, optional }, `${shape.name}${suffix}`)
 
 /** The shape of what is described by codecs; undefined: it is described by a schema. */
 const shapeIn = (said: Described): Shape | undefined => {

@@ -5,17 +5,19 @@ import type { JsonSchema } from './json-schema.ts'
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace'
 
 /**
- * What a value looks like. A codec may be shown `without` some of its members, which come from elsewhere: its component is
- * then called by its name and `suffix`, which is `Body` if left out. `messages` are any of some codecs by their `type`.
+ * How a codec is shown where some of its members come from elsewhere: `without` them, or with those that may be left out
+ * as `optional`. Its component is then called by its name and `suffix`, which is `Body` if left out.
  */
+interface Cut {
+  readonly without?: readonly string[]
+  readonly optional?: readonly string[]
+  readonly suffix?: string
+}
+
+/** What a value looks like. `messages` are any of some codecs by their `type`. */
 export type Described =
-  | { readonly codec: t.Mixed; readonly without?: readonly string[]; readonly suffix?: string }
-  | {
-      readonly messages: Readonly<Record<string, t.Mixed>>
-      readonly name: string
-      readonly without?: readonly string[]
-      readonly suffix?: string
-    }
+  | ({ readonly codec: t.Mixed } & Cut)
+  | ({ readonly messages: Readonly<Record<string, t.Mixed>>; readonly name: string } & Cut)
   | { readonly schema: JsonSchema }
 
 export interface Example {

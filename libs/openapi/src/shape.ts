@@ -71,9 +71,17 @@ export const tagOf = (choices: readonly Shape[]): string | undefined => {
   })
 }
 
-/** An object codec without some of its members, under another name. */
-export const without = (shape: Shape, names: readonly string[], name: string): Shape => {
-  const members = (membersOf(shape) ?? []).filter((member) => !names.includes(member.name))
+/** Which members an object codec lacks, and which may be left out. */
+interface Reduction {
+  readonly without: readonly string[]
+  readonly optional: readonly string[]
+}
+
+/** An object codec with less of its members, under another name. */
+export const reduced = (shape: Shape, { without, optional }: Reduction, name: string): Shape => {
+  const members = (membersOf(shape) ?? [])
+    .filter((member) => !without.includes(member.name))
+    .map((member) => ({ ...member, needed: member.needed && !optional.includes(member.name) }))
   const props = (needed: boolean) =>
     Object.fromEntries(members.filter((one) => one.needed === needed).map((one) => [one.name, one.shape]))
   const types = [

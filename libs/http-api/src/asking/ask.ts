@@ -18,19 +18,14 @@ import {
   type Uuid,
 } from '@deskledger/kernel'
 import type { Refusal } from '@deskledger/nouns'
-import { register } from '@deskledger/register'
 import type { Answer, Asked, AskTrouble, Facts, NotACommand } from '@deskledger/runtime'
 import type { ApiLedger } from '../api-ledger.ts'
 import { failedProblem, refusedProblem } from '../http/failures.ts'
 import { malformed, Problem } from '../http/problem.ts'
+import { allCommands, practiceOf } from './commands-here.ts'
 import { Denied } from './denied.ts'
 import { aboutOf, namedIn } from './facts.ts'
 import { preconditionFailed, type Condition } from './preconditions.ts'
-
-const practices = register as unknown as readonly AnyPractice[]
-const codecs = Object.assign({}, ...practices.map(({ commands }) => commands)) as AnyPractice['commands']
-const practiceOf = (type: unknown): AnyPractice | undefined =>
-  practices.find(({ commands }) => typeof type === 'string' && Object.hasOwn(commands, type))
 
 /** Commands that came together, from one asker. */
 export interface Sent {
@@ -51,6 +46,8 @@ interface Ready {
 const atPlace = (mistakes: readonly Mistake[], { isList }: Sent, index: number): readonly Mistake[] =>
   isList ? mistakes.map(({ pointer, message }) => ({ pointer: `/${index}${pointer}`, message })) : mistakes
 
+const isSigned: Mistake = { pointer: '/by', message: 'is the subject of your access token: leave it out' }
+
 const decoded = (sent: Sent, now: number): readonly Ready[] => {
   const mistakes: Mistake[] = []
   const ready: Ready[] = []
@@ -58,7 +55,8 @@ const decoded = (sent: Sent, now: number): readonly Ready[] => {
     const practice = practiceOf(body['type'])
     const permissions: Permissions = practice?.permissions ?? {}
     const json = signed(body, { identity: sent.identity, permissions, now: instantOf(now) })
-    const command = decodeMessage<Message>(codecs, json)
+    const command = decodeMessage<Message>(allCommands, json)
+    if (Object.hasOwn(body, 'by')) mistakes.push(...atPlace([isSigned], sent, index))
     if (E.isLeft(command)) mistakes.push(...atPlace(command.left, sent, index))
     else if (practice !== undefined) ready.push({ command: command.right, practice })
   }

@@ -1,8 +1,8 @@
-import { Uuid, type AnyPractice } from '@deskledger/kernel'
+import { Uuid } from '@deskledger/kernel'
 import { nouns } from '@deskledger/nouns'
-import { register } from '@deskledger/register'
 import type { ApiLedger } from '../api-ledger.ts'
 import { askFor } from '../asking/ask.ts'
+import { allCommands } from '../asking/commands-here.ts'
 import { commandIdIn, conditionIn } from '../asking/preconditions.ts'
 import { replyOf, replyOfAll } from '../asking/reply.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
@@ -53,12 +53,21 @@ const run =
     return replyOfAll(await askFor(ledger, { ...sentWith(asked), bodies, isList: true }))
   }
 
-/** What signing fills in: nobody sends it. */
-export const signedFields = ['by', 'at']
+/** What signing fills in: nobody may send the first, and the other may be left out. */
+export const signing = { without: ['by'], optional: ['at'] } as const
+
+const typeIn = (body: unknown): string => {
+  const type = isObject(body) ? body['type'] : undefined
+  return typeof type === 'string' && Object.hasOwn(allCommands, type) ? type : 'unknown'
+}
+
+/** Types that are no command's are all called the same: metrics have a row for each name. */
+const typesIn = (body: unknown): readonly string[] => (Array.isArray(body) ? body.slice(0, MOST) : [body]).map(typeIn)
 
 /** `POST /v1/commands`: any command, or several of one stream. */
 export const commandsEndpoint = (ledger: ApiLedger): Endpoint => ({
   query: {},
+  commands: typesIn,
   run: run(ledger),
   operation: {
     id: 'askCommands',
@@ -79,7 +88,7 @@ export const commandsEndpoint = (ledger: ApiLedger): Endpoint => ({
           ],
         },
       },
-      examples: { RaiseIncident: { value: exampleOf(nouns.incident, 'RaiseIncident', { without: signedFields }) } },
+      examples: { RaiseIncident: { value: exampleOf(nouns.incident, 'RaiseIncident', { without: ['by', 'at'] }) } },
     },
     answers: {
       200: json(
@@ -101,9 +110,3 @@ export const commandsEndpoint = (ledger: ApiLedger): Endpoint => ({
     },
   },
 })
-
-/** Every command of every practice, by type. */
-export const allCommands = Object.assign(
-  {},
-  ...(register as unknown as readonly AnyPractice[]).map(({ commands }) => commands),
-) as AnyPractice['commands']

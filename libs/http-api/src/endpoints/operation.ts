@@ -58,9 +58,9 @@ const ready = ({ reasons }: Watch): Endpoint => ({
   },
 })
 
-const metrics = ({ metrics: { text, contentType } }: Watch): Endpoint => ({
+const figures = ({ metrics }: Watch): Endpoint => ({
   ...forMachines,
-  run: async () => ({ status: 200, headers: uncached, body: await text(), mediaType: contentType }),
+  run: async () => ({ status: 200, headers: uncached, body: await metrics.text(), mediaType: metrics.contentType }),
   operation: {
     id: 'getMetrics',
     method: 'get',
@@ -81,4 +81,4 @@ const metrics = ({ metrics: { text, contentType } }: Watch): Endpoint => ({
 })
 
 /** How the process is: for load balancers, for whoever starts it anew, and for Prometheus. */
-export const operationEndpoints = (watch: Watch): readonly Endpoint[] => [live, ready(watch), metrics(watch)]
+export const operationEndpoints = (watch: Watch): readonly Endpoint[] => [live, ready(watch), figures(watch)]

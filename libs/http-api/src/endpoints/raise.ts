@@ -5,13 +5,13 @@ import { commandIdIn } from '../asking/preconditions.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { malformed } from '../http/problem.ts'
 import { take } from '../looking/fresh.ts'
-import { askOne, signedFields } from './commands.ts'
+import { askOne, signing } from './commands.ts'
 import { exampleOf } from './examples.ts'
 import { askingParameters, commandHeaders, errors, json, refer } from './saying.ts'
 
 const type = 'RaiseIncident'
 const { incident } = nouns
-const without = ['type', incident.idField, ...signedFields]
+const without = ['type', incident.idField, 'by', 'at']
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -23,6 +23,7 @@ export const raiseEndpoint = (ledger: ApiLedger): Endpoint => {
   if (codec === undefined) throw new Error(`${type} is no command.`)
   return {
     query: {},
+    commands: () => [type],
     run: async (asked) => {
       if (!isObject(asked.body)) throw malformed([{ pointer: '', message: 'must be an object' }])
       if (Object.hasOwn(asked.body, 'type'))
@@ -33,7 +34,7 @@ export const raiseEndpoint = (ledger: ApiLedger): Endpoint => {
       return askOne(ledger, asked, { body, location: `/v1/incidents/${encodeURIComponent(id)}` })
     },
     operation: {
-      id: 'raiseIncident',
+      id: 'raiseNextIncident',
       method: 'post',
       path: '/v1/incidents',
       summary: 'Raise an incident; it gets the next number.',
@@ -43,7 +44,12 @@ export const raiseEndpoint = (ledger: ApiLedger): Endpoint => {
       parameters: askingParameters,
       body: {
         mediaType: 'application/json',
-        says: { codec, without },
+        says: {
+          codec,
+          without: ['type', ...signing.without],
+          optional: [incident.idField, ...signing.optional],
+          suffix: 'New',
+        },
         examples: { [type]: { value: exampleOf(incident, type, { without }) } },
       },
       answers: {

@@ -1,14 +1,12 @@
-import type { AnyPractice, Role } from '@deskledger/kernel'
+import type { Role } from '@deskledger/kernel'
 import { allNouns, type Noun, type VerbWords } from '@deskledger/nouns'
-import { register } from '@deskledger/register'
 import type { ApiLedger } from '../api-ledger.ts'
+import { practices } from '../asking/commands-here.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
 import { malformed } from '../http/problem.ts'
-import { askOne, signedFields } from './commands.ts'
+import { askOne, signing } from './commands.ts'
 import { exampleOf } from './examples.ts'
 import { askingParameters, commandHeaders, errors, json, refer } from './saying.ts'
-
-const practices = register as unknown as readonly AnyPractice[]
 
 const objectIn = (body: unknown): Readonly<Record<string, unknown>> => {
   if (body === undefined) return {}
@@ -37,7 +35,7 @@ const rolesOf = (noun: Noun, type: string): readonly Role[] =>
   practices.find(({ name }) => name === noun.name)?.permissions[type] ?? []
 
 const operationOf = (noun: Noun, type: string, { verb, summary }: VerbWords): Endpoint['operation'] => {
-  const body = exampleOf(noun, type, { without: ['type', noun.idField, ...signedFields] })
+  const body = exampleOf(noun, type, { without: ['type', noun.idField, 'by', 'at'] })
   const codec = noun.commands[type]
   if (codec === undefined) throw new Error(`${type} has a verb, but no codec.`)
   return {
@@ -61,7 +59,7 @@ const operationOf = (noun: Noun, type: string, { verb, summary }: VerbWords): En
     ],
     body: {
       mediaType: 'application/json',
-      says: { codec, without: ['type', noun.idField, ...signedFields] },
+      says: { codec, without: ['type', noun.idField, ...signing.without], optional: signing.optional },
       required: Object.keys(body).length > 0,
       examples: { [type]: { value: body } },
     },
@@ -84,6 +82,7 @@ const verbEndpoint =
   (ledger: ApiLedger, noun: Noun) =>
   ([type, words]: readonly [string, VerbWords]): Endpoint => ({
     query: {},
+    commands: () => [type],
     operation: operationOf(noun, type, words),
     run: (asked: Asked): Promise<Reply> => {
       const id = asked.path[noun.idField] ?? ''

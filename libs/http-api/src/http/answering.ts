@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
-import { bearerIn, type Identity, type Verify } from '@deskledger/access'
+import type { Identity } from '@deskledger/access'
 import { Uuid, type Position } from '@deskledger/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Denied } from '../asking/denied.ts'
 import { cutOff } from './cut-off.ts'
 import type { Asked, Endpoint, Reply } from './endpoint.ts'
 import { deniedProblem } from './failures.ts'
+import { answered, notedOf, wentWrong } from './noted.ts'
 import { readAll } from './params.ts'
 import { bodyOf, malformed, Problem } from './problem.ts'
 
 /** What every endpoint is answered with. */
 export interface Answering {
-  readonly verify: Verify
   /** aborts when the server stops */
   readonly stopping: AbortSignal
 }
@@ -27,9 +27,9 @@ const headerOf =
     return Array.isArray(value) ? value.join(', ') : value
   }
 
-const identityOf = async (request: FastifyRequest, verify: Verify): Promise<Identity> => {
-  const token = bearerIn(request.headers.authorization)
-  const identity = E.isLeft(token) ? token : await verify(token.right)
+const identityOf = (request: FastifyRequest): Identity => {
+  const { identity } = notedOf(request)
+  if (identity === undefined) throw new Error('Nobody looked who asks before the request came here.')
   if (E.isLeft(identity)) throw new Denied(identity.left)
   return identity.right
 }
@@ -51,12 +51,8 @@ const positionIn = (given: string | undefined): Position | undefined => {
   throw malformed([{ pointer: 'Deskledger-After', message: 'must be a position, as an earlier answer gave it' }])
 }
 
-const askedIn = async (
-  endpoint: Endpoint,
-  { request, reply }: Exchange,
-  { verify, stopping }: Answering,
-): Promise<Asked> => {
-  const identity = endpoint.isPublic === true ? nobody : await identityOf(request, verify)
+const askedIn = (endpoint: Endpoint, { request, reply }: Exchange, { stopping }: Answering): Asked => {
+  const identity = endpoint.isPublic === true ? nobody : identityOf(request)
   const query = readAll(endpoint.query, request.query as Given)
   if (E.isLeft(query)) throw malformed(query.left)
   const header = headerOf(request)
@@ -88,6 +84,7 @@ const send = async (reply: FastifyReply, { status, headers = {}, body, mediaType
 /** Sends what went wrong, and tells the log what the asker is not told. */
 export const sendProblem = async ({ request, reply }: Exchange, trouble: unknown): Promise<void> => {
   const problem = problemOf(trouble)
+  wentWrong(notedOf(request), trouble, problem)
   if (trouble instanceof Denied) request.log.warn({ denied: trouble.denial.inside }, 'denied')
   else if (problem.status >= 500) request.log.error({ err: trouble }, 'failed')
   await reply
@@ -127,9 +124,13 @@ const problemOf = (trouble: unknown): Problem => {
 
 /** Answers one request. */
 export const answer = async (endpoint: Endpoint, exchange: Exchange, answering: Answering): Promise<void> => {
+  const noted = notedOf(exchange.request)
+  noted.endpoint = endpoint.operation.id
+  noted.commands = endpoint.commands?.(exchange.request.body) ?? []
   try {
-    const asked = await askedIn(endpoint, exchange, answering)
+    const asked = askedIn(endpoint, exchange, answering)
     const reply = await endpoint.run(asked)
+    answered(noted, reply)
     if (reply.body instanceof Readable) cutOff(exchange.reply.raw, answering.stopping)
     await send(exchange.reply, reply)
   } catch (trouble) {

@@ -37,5 +37,9 @@ export interface Endpoint {
   readonly query: Readonly<Record<string, Param<unknown>>>
   /** nobody needs to say who they are */
   readonly isPublic?: boolean
+  /** does not count against what somebody may ask in a minute: machines ask it again and again */
+  readonly isFree?: boolean
+  /** types of the commands that a body asks, as far as it can be told before it is decoded: for metrics and the log */
+  readonly commands?: (body: unknown) => readonly string[]
   readonly run: (asked: Asked) => Promise<Reply>
 }

@@ -1,10 +1,8 @@
 import { detailsFor, type Identity } from '@deskledger/access'
-import type { AnyPractice, Instant, StoredEvent } from '@deskledger/kernel'
+import type { Instant, StoredEvent } from '@deskledger/kernel'
 import type { Noun } from '@deskledger/nouns'
-import { register } from '@deskledger/register'
 import { detailsAt, type AsOf } from '@deskledger/reports'
-
-const practices = register as unknown as readonly AnyPractice[]
+import { practices } from '../asking/commands-here.ts'
 
 interface Happened {
   readonly at: Instant

@@ -16,7 +16,7 @@ const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string
 
 const silence = (why: string): FuzzResponse => ({ status: 0, headers: {}, body: Buffer.from(why) })
 
-const TIMEOUT_MS = 20_000
+const TIMEOUT_MS = 40_000
 
 /** Whether a connection kept alive was closed by the other end before the request came there: it may be asked again. */
 const wasStale = (asked: ClientRequest, error: Error): boolean =>

@@ -1,3 +1,6 @@
+import { permissionsPage } from '@deskledger/access'
+import { documentText, problemsPage } from '@deskledger/http-api'
+import { register } from '@deskledger/register'
 import { commandLinePage } from './command-line.ts'
 import { mappingPage } from './mapping.ts'
 import { commandsPage, eventsPage } from './messages.ts'
@@ -18,7 +21,7 @@ const page = (name: string, text: string): ReferencePage => ({
   text: `${NOTE}\n\n${text.trimEnd()}\n`,
 })
 
-/** The reference, made from codecs, projections, the help, the schema of mappings and the settings. */
+/** The reference, made from codecs, projections, the help, the schema of mappings, the settings and the table of endpoints. */
 export const referencePages = async (): Promise<readonly ReferencePage[]> => [
   page('commands', commandsPage()),
   page('events', eventsPage()),
@@ -27,4 +30,7 @@ export const referencePages = async (): Promise<readonly ReferencePage[]> => [
   page('cli', await commandLinePage()),
   page('mapping', mappingPage()),
   page('settings', settingsPage()),
+  page('permissions', permissionsPage(register)),
+  page('problems', problemsPage()),
+  { path: 'docs/reference/openapi.json', text: documentText() },
 ]
