@@ -1,16 +1,15 @@
-import type { ComplianceFigures, Durations, ServiceLevelCut } from '@deskledger/reports'
+import type { ComplianceFigures, CompliancePeriods, Durations, ServiceLevelCut } from '@deskledger/reports'
 import { paintResult } from '../answer.ts'
 import type { Context } from '../context.ts'
 import { shownNumber, shownRate, shownSeconds } from '../words/numbers.ts'
 import { facts, table, type Column } from '../words/table.ts'
-import type { Compliance } from './compliance.ts'
 
 const durations = ({ count, meanSeconds, medianSeconds, p90Seconds }: Durations): string =>
   count === 0
     ? 'none'
     : `mean ${shownSeconds(meanSeconds)}, median ${shownSeconds(medianSeconds)}, p90 ${shownSeconds(p90Seconds)} (of ${shownNumber(count)})`
 
-const figures = (report: Compliance): readonly (readonly [string, string])[] => [
+const figures = (report: CompliancePeriods): readonly (readonly [string, string])[] => [
   ['Results', shownNumber(report.results)],
   ['Met', `${shownNumber(report.met)} (${shownRate(report.complianceRate)})`],
   ['Breached', `${shownNumber(report.breached)} (${shownRate(report.breachRate)})`],
@@ -32,10 +31,17 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const columns = (heads: readonly string[]): readonly Column[] => [
   ...heads.map((head) => ({ head: capital(head) })),
-  ...['Results', 'Met', 'Breached', 'Compliance', 'Mean over'].map((head) => ({ head, align: 'right' as const })),
+  ...['Results', 'Met', 'Breached', 'CompliancePeriods', 'Mean over'].map((head) => ({
+    head,
+    align: 'right' as const,
+  })),
 ]
 
-const seriesTable = (context: Context, report: Compliance, by: ServiceLevelCut | undefined): readonly string[] => {
+const seriesTable = (
+  context: Context,
+  report: CompliancePeriods,
+  by: ServiceLevelCut | undefined,
+): readonly string[] => {
   const { series, periods } = report
   if (series !== undefined)
     return [
@@ -61,7 +67,7 @@ const seriesTable = (context: Context, report: Compliance, by: ServiceLevelCut |
 }
 
 /** The report on compliance, for eyes. */
-export const complianceWords = (context: Context, report: Compliance, by: ServiceLevelCut | undefined): string =>
+export const complianceWords = (context: Context, report: CompliancePeriods, by: ServiceLevelCut | undefined): string =>
   [
     facts(context, figures(report)),
     ...seriesTable(context, report, by),

@@ -207,7 +207,7 @@ describe('what is asked wrongly about service levels', () => {
     [['report', '--from', '2025-04-01', '--to', '2025-04-01'], 2, '--to is not after --from'],
     [['penalties', '--of', '2025-13'], 2, 'is no period'],
     [['penalties', '--of', 'March'], 2, 'is no period that penalties are counted by'],
-    [['penalties', '--of', '2025-03', '--period', 'week'], 2, 'is a month, and --period says week'],
+    [['penalties', '--of', '2025-03', '--period', 'week'], 2, 'is a month, and no week'],
     [['penalties', '--agreement', 'nope'], 1, 'There is no agreement nope'],
     [['gaps', '--agreement', 'nope'], 1, 'There is no agreement nope'],
     [['replay'], 2, 'Say which other agreement'],

@@ -1,9 +1,13 @@
-import { serviceLevelResults, type ResultsAsked } from '@deskledger/reports'
+import {
+  complianceByPeriod,
+  serviceLevelResults,
+  type CompliancePeriodsQuery,
+  type ResultsAsked,
+} from '@deskledger/reports'
 import { shownInstant } from '@deskledger/nouns'
 import { answer, say } from '../../answer.ts'
 import type { Context, Options, Run } from '../../context.ts'
 import { limitOf } from '../../looking/query.ts'
-import { complianceOf, type ComplianceWanted } from '../../service-levels/compliance.ts'
 import { complianceWords } from '../../service-levels/compliance-words.ts'
 import { DONE, misuse } from '../../stop.ts'
 import { take } from '../../take.ts'
@@ -14,13 +18,13 @@ import { withLedger, type Opened } from '../../with-ledger.ts'
 
 const ofResults = ['value', 'outcome', 'after', 'limit']
 
-type Wanted = ComplianceWanted & Pick<ResultsAsked, 'outcome' | 'after'>
+type Wanted = CompliancePeriodsQuery & Pick<ResultsAsked, 'outcome' | 'after'>
 
 /** What was chosen among few words, which the catalogue has checked. */
 const chosen = (options: Options, names: readonly (keyof Wanted)[]): Partial<Wanted> =>
   Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]))
 
-const figuresWanted = (options: Options): ComplianceWanted => {
+const figuresWanted = (options: Options): CompliancePeriodsQuery => {
   const stray = ofResults.filter((name) => options[name] !== undefined).map((name) => `--${name}`)
   if (stray.length > 0) throw misuse(`${stray.join(', ')} is said of results. Add --results, or leave it out.`)
   return {
@@ -81,8 +85,8 @@ const listResults = async (context: Context, opened: Opened, wanted: ResultsAske
   if (page.next !== null && !context.json) await say(context, `There are more: add --after '${page.next}'`)
 }
 
-const tellFigures = async (context: Context, { ledger }: Opened, wanted: ComplianceWanted): Promise<void> => {
-  const report = await complianceOf(ledger.views, wanted)
+const tellFigures = async (context: Context, { ledger }: Opened, wanted: CompliancePeriodsQuery): Promise<void> => {
+  const report = take(await complianceByPeriod(ledger.views, wanted)())
   await answer(context, report, () => complianceWords(context, report, wanted.by))
 }
 
