@@ -1,4 +1,5 @@
 import type { StoredEvent } from '@deskledger/kernel'
+import { faultsIn } from './as-documented.spec.kit.ts'
 import { openDesk, type Asker, type Desk } from '../api.spec.kit.ts'
 import { happened, logOf, positionsOf, raised } from '../feed/log.spec.kit.ts'
 
@@ -26,6 +27,7 @@ const withoutHash = (event: StoredEvent) =>
 const told = async (asker: Asker, demands = ''): Promise<Told> => {
   const answer = await asker.get(`/v1/feed?${demands}`)
   expect(answer.statusCode).toBe(200)
+  expect(faultsIn(desk.api.endpoints, '/v1/feed', answer.json())).toStrictEqual([])
   return answer.json<Told>()
 }
 

@@ -1,4 +1,5 @@
 import { openDesk, type Desk } from '../api.spec.kit.ts'
+import { faultsIn } from './as-documented.spec.kit.ts'
 import { fileTicket, fillDesk, peopleOf, type People } from './reports/filled.spec.kit.ts'
 
 let desk: Desk
@@ -40,6 +41,7 @@ const told = async (path: string, asker = people.agent): Promise<unknown> => {
     200,
     undefined,
   ])
+  expect(faultsIn(desk.api.endpoints, path, answer.json())).toStrictEqual([])
   return answer.json()
 }
 
@@ -76,9 +78,9 @@ describe('a report', () => {
       readonly parts: readonly { readonly incidentId: string; readonly eventIds: readonly string[] }[]
     }
     expect([count, parts.map(({ incidentId }) => incidentId)]).toStrictEqual([2, ['INC0000001', 'INC0000002']])
-    const { events } = (await told('/v1/incidents/INC0000001/events')) as {
+    const { events } = (await people.agent.get('/v1/incidents/INC0000001/events')).json<{
       readonly events: readonly { readonly eventId: string; readonly type: string }[]
-    }
+    }>()
     const reopened = events.filter(({ type }) => type === 'IncidentReopened').map(({ eventId }) => eventId)
     expect(parts[0]?.eventIds).toStrictEqual(expect.arrayContaining(reopened))
   })

@@ -20,7 +20,7 @@ export interface CompliancePeriodsQuery extends Omit<ComplianceQuery, 'by'> {
 }
 
 /** The figures of one period, and of each part of it. */
-export interface PeriodFigures extends ComplianceFigures {
+interface PeriodFigures extends ComplianceFigures {
   /** `2025-03-01`, `2025-W09`, `2025-03` */
   readonly period: string
   readonly series?: readonly ComplianceEntry[]

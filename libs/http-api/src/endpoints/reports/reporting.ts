@@ -30,7 +30,7 @@ const onlyAtDesk = (identity: Identity): void => {
 }
 
 /** What a report came to, and its rows where somebody wants a table. */
-export interface Reported {
+interface Reported {
   readonly body: object
   readonly rows?: readonly object[]
   /** cursor of the next page of rows */
