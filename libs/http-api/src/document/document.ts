@@ -12,6 +12,7 @@ const wordsByTag: Readonly<Record<string, string>> = {
   'service-level-clocks': 'Service level clocks: how much of the promised time is used.',
   lists: 'Read models, page by page.',
   reports: 'Figures, and the tickets and events behind them.',
+  'service-levels': 'What is due, what was kept and missed, what it costs, and why.',
   feed: 'The log, for other systems.',
   operation: 'Whether it runs, and how.',
 }
