@@ -86,7 +86,7 @@ export const sendProblem = async ({ request, reply }: Exchange, trouble: unknown
   const problem = problemOf(trouble)
   wentWrong(notedOf(request), trouble, problem)
   if (trouble instanceof Denied) request.log.warn({ denied: trouble.denial.inside }, 'denied')
-  else if (problem.status >= 500) request.log.error({ err: trouble }, 'failed')
+  else if (problem.status >= 500 && problem.kind !== 'NotReady') request.log.error({ err: trouble }, 'failed')
   await reply
     .status(problem.status)
     .headers(problem.headers)

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import { openAt, openFolder, type OpenLedger, type OpenTrouble } from '@deskledger/register'
+import { maskedPlace, type apiSettings, type Values } from '@deskledger/settings'
+
+type ApiValues = Values<typeof apiSettings>
+type Outcome = E.Either<OpenTrouble | { readonly type: 'NoAnswer'; readonly message: string }, OpenLedger>
+
+export interface Opening {
+  readonly values: ApiValues
+  /** told of connections lost and found again, and of what rules refused that flows and timers asked */
+  readonly warn: (sentence: string) => void
+}
+
+/** Milliseconds in which stores have to answer at the beginning: whoever starts the process anew tries again. */
+const PATIENCE = 8000
+
+/** Whether both stores are files: then this process is the one that projects, unless it is told not to. */
+export const isOnFiles = ({ events, views }: ApiValues): boolean =>
+  [events, views].every((place) => place === undefined || !/^(esdb|mongodb)(\+\w+)?:\/\//.test(place))
+
+/** Whether this process keeps read models up to date itself. */
+export const isProjecting = (values: ApiValues): boolean =>
+  (values.projects ?? (isOnFiles(values) ? 'yes' : 'no')) === 'yes'
+
+const begun = ({ values, warn }: Opening): Promise<Outcome> => {
+  const { ledger, events, views, name, closeAfterDays } = values
+  const options = {
+    create: true,
+    closeAfterDays,
+    // On servers several share the work by leases, so that asking a read model never projects.
+    projects: isProjecting(values) && isOnFiles(values),
+    onTrouble: warn,
+  }
+  if (events === undefined || views === undefined) return openFolder(ledger, options)
+  return openAt({ events, views, name }, options)
+}
+
+const noAnswer = ({ events = '', views = '' }: ApiValues): Outcome =>
+  E.left({
+    type: 'NoAnswer',
+    message: `The stores did not answer within ${PATIENCE / 1000} s: the log ${maskedPlace(events)}, the read models ${maskedPlace(views)}. Look whether both are up and can be reached from here, then start again.`,
+  })
+
+/** Opens the ledger, or says why not, within 8 seconds. A store that answers later is closed again. */
+export const opened = async (opening: Opening): Promise<Outcome> => {
+  const done = new AbortController()
+  const late = pause(PATIENCE, 'late' as const, { signal: done.signal }).catch(() => 'late' as const)
+  const opens = begun(opening)
+  const first = await Promise.race([opens, late])
+  done.abort()
+  if (first !== 'late') return first
+  void opens.then((outcome) => (E.isRight(outcome) ? outcome.right.close() : undefined))
+  return noAnswer(opening.values)
+}
