@@ -31,7 +31,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const columns = (heads: readonly string[]): readonly Column[] => [
   ...heads.map((head) => ({ head: capital(head) })),
-  ...['Results', 'Met', 'Breached', 'CompliancePeriods', 'Mean over'].map((head) => ({
+  ...['Results', 'Met', 'Breached', 'Compliance', 'Mean over'].map((head) => ({
     head,
     align: 'right' as const,
   })),
