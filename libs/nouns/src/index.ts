@@ -1,5 +1,6 @@
 export { wordsOf, type LedgerEvent } from './event-words.ts'
 export { fieldsOf, membersOf, type Field, type Shape } from './fields.ts'
+export { generated } from './generated.ts'
 export type { Noun, NounName } from './noun.ts'
 export { allNouns, begins, nouns } from './nouns.ts'
 export { wordsForRefusal, type Refusal } from './refusal-words.ts'

@@ -1,6 +1,6 @@
 import type { Uuid } from '@deskledger/kernel'
 import { incidentNumbers, type OpenLedger } from '@deskledger/register'
-import { type Field, fieldsOf, type Noun } from '@deskledger/nouns'
+import { generated, type Field, fieldsOf, type Noun } from '@deskledger/nouns'
 import type { Context, Options, Run, Typed } from '../context.ts'
 import { DONE, misuse } from '../stop.ts'
 import { take } from '../take.ts'
@@ -8,7 +8,7 @@ import { instantOption, nowOf } from '../words/instant.ts'
 import { withLedger } from '../with-ledger.ts'
 import { asked, check, commandIdIn, tell } from './answered.ts'
 import { flagOf, membersIn } from './field-options.ts'
-import { filledIn, generated, placeholders } from './filled-in.ts'
+import { filledIn, placeholders } from './filled-in.ts'
 import { byOf } from './who.ts'
 
 /** A mistake of a command in the words of the command line: `/toGroup` is `--to-group`. */
@@ -58,7 +58,12 @@ export const askVerb =
     return withLedger(
       context,
       async (opened) => {
-        const command = { type, [idField]: await idOf(opened, noun, { type, id, commandId: again }), ...who, ...members }
+        const command = {
+          type,
+          [idField]: await idOf(opened, noun, { type, id, commandId: again }),
+          ...who,
+          ...members,
+        }
         const json = await filledIn(opened, command, given(fields, options))
         await tell(context, commandId, await asked(opened, { json, commandId }, placeOf))
         return DONE

@@ -2,9 +2,6 @@ import type { IncidentDetails } from '@deskledger/practices/incident'
 import type { OpenLedger } from '@deskledger/register'
 import { take } from '../take.ts'
 
-/** Identities that make a repeat known; left out, the identity of the command serves. */
-export const generated: readonly string[] = ['noteId', 'communicationId', 'entryId']
-
 /** Facts about others that a command must bring along: left out, they are looked up. */
 export const lookedUp: Readonly<Record<string, readonly string[]>> = {
   SetParent: ['ancestors', 'depthBelow'],

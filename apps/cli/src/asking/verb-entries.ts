@@ -1,8 +1,8 @@
-import { fieldsOf, type Noun, type VerbWords } from '@deskledger/nouns'
+import { generated, fieldsOf, type Noun, type VerbWords } from '@deskledger/nouns'
 import type { CommandEntry, OptionEntry } from '../catalogue/entry.ts'
 import { askVerb } from './ask-verb.ts'
 import { optionsOf } from './field-options.ts'
-import { generated, lookedUp } from './filled-in.ts'
+import { lookedUp } from './filled-in.ts'
 
 const identity: readonly OptionEntry[] = [
   { flags: '--by <person>', text: 'who does it', fallback: 'your user name' },

@@ -17,8 +17,8 @@ import {
   type Mistake,
   type Uuid,
 } from '@deskledger/kernel'
-import type { Refusal } from '@deskledger/nouns'
-import type { Answer, Asked, AskTrouble, Facts, NotACommand } from '@deskledger/runtime'
+import { fieldsOf, generated, type Refusal } from '@deskledger/nouns'
+import type { Answer, AskTrouble, Facts, NotACommand } from '@deskledger/runtime'
 import type { ApiLedger } from '../api-ledger.ts'
 import { failedProblem, refusedProblem } from '../http/failures.ts'
 import { malformed, Problem } from '../http/problem.ts'
@@ -33,7 +33,7 @@ export interface Sent {
   /** false: one command alone, whose mistakes have no place in a list */
   readonly isList: boolean
   readonly identity: Identity
-  readonly commandId: Uuid | undefined
+  readonly commandId: Uuid
   readonly correlationId: Uuid
   readonly condition: Condition
 }
@@ -48,13 +48,28 @@ const atPlace = (mistakes: readonly Mistake[], { isList }: Sent, index: number):
 
 const isSigned: Mistake = { pointer: '/by', message: 'is the subject of your access token: leave it out' }
 
+/** The identity of each command of a list. */
+const idOf = ({ commandId, isList }: Sent, index: number): Uuid =>
+  isList ? uuidv5(commandId, String(index)) : commandId
+
+/** Identities that a command needs of its own, and that nobody gave. */
+const identified = (body: Body, commandId: Uuid): Body => {
+  const codec = allCommands[String(body['type'])]
+  const missing = fieldsOf(codec, '').filter(({ name }) => generated.includes(name) && !Object.hasOwn(body, name))
+  return { ...body, ...Object.fromEntries(missing.map(({ name }) => [name, commandId])) }
+}
+
 const decoded = (sent: Sent, now: number): readonly Ready[] => {
   const mistakes: Mistake[] = []
   const ready: Ready[] = []
   for (const [index, body] of sent.bodies.entries()) {
     const practice = practiceOf(body['type'])
     const permissions: Permissions = practice?.permissions ?? {}
-    const json = signed(body, { identity: sent.identity, permissions, now: instantOf(now) })
+    const json = signed(identified(body, idOf(sent, index)), {
+      identity: sent.identity,
+      permissions,
+      now: instantOf(now),
+    })
     const command = decodeMessage<Message>(allCommands, json)
     if (Object.hasOwn(body, 'by')) mistakes.push(...atPlace([isSigned], sent, index))
     if (E.isLeft(command)) mistakes.push(...atPlace(command.left, sent, index))
@@ -106,15 +121,10 @@ const problemFor = (trouble: AskTrouble<Refusal>, { isList }: Sent): Problem => 
 export const askFor = async (ledger: ApiLedger, sent: Sent): Promise<readonly Answer[]> => {
   const ready = decoded(sent, ledger.now())
   const guards = await Promise.all(ready.map((one) => guarded(ledger, one, sent)))
-  const identities = (index: number): Partial<Asked<Message>> => ({
-    correlationId: sent.correlationId,
-    ...(sent.commandId === undefined
-      ? {}
-      : { commandId: sent.isList ? uuidv5(sent.commandId, String(index)) : sent.commandId }),
-  })
   const asked = ready.map(({ command }, index) => ({
     command,
-    ...identities(index),
+    commandId: idOf(sent, index),
+    correlationId: sent.correlationId,
     provided: (facts: Facts) => guards[index]?.permits(facts) === true && sent.condition(facts),
   }))
   const outcome = await ledger.ledger.askAll(asked as never)

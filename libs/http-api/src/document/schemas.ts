@@ -1,5 +1,6 @@
 import type { Described, JsonSchema } from '@deskledger/openapi'
 import { allCommands } from '../asking/commands-here.ts'
+import { signing } from '../endpoints/commands.ts'
 import { answeredEvent, commandAnswer } from '../endpoints/saying.ts'
 
 const text = (description: string): JsonSchema => ({ type: 'string', description })
@@ -36,7 +37,7 @@ const storedEvent = object({
   },
   metadata: {
     type: 'object',
-    description: 'The command it came from, and the hash that chains it to the event before.',
+    description: 'The command that it came from, what it belongs to, and the version of its form.',
   },
   recordedAt: instant('When the ledger took it.'),
 })
@@ -45,7 +46,7 @@ const storedEvent = object({
 export const sharedSchemas: Readonly<Record<string, Described>> = {
   AnsweredEvent: { schema: answeredEvent },
   CommandAnswer: { schema: commandAnswer },
-  AnyCommand: { messages: allCommands, name: 'Command', without: ['by'], optional: ['at'], suffix: '' },
+  AnyCommand: { messages: allCommands, name: 'Command', without: ['by'], optional: signing.optional, suffix: '' },
   HistoryEntry: { schema: entry },
   History: {
     schema: {

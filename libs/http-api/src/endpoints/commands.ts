@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { Uuid } from '@deskledger/kernel'
-import { nouns } from '@deskledger/nouns'
+import { generated, nouns } from '@deskledger/nouns'
 import type { ApiLedger } from '../api-ledger.ts'
 import { askFor } from '../asking/ask.ts'
 import { allCommands } from '../asking/commands-here.ts'
@@ -29,7 +30,7 @@ const listIn = (body: unknown): readonly Body[] => {
 
 const sentWith = ({ identity, header, correlationId }: Asked) => ({
   identity,
-  commandId: commandIdIn(header),
+  commandId: commandIdIn(header) ?? (randomUUID() as Uuid),
   correlationId: Uuid.is(correlationId) ? correlationId : (undefined as never),
   condition: conditionIn(header),
 })
@@ -54,7 +55,7 @@ const run =
   }
 
 /** What signing fills in: nobody may send the first, and the other may be left out. */
-export const signing = { without: ['by'], optional: ['at'] } as const
+export const signing = { without: ['by'], optional: ['at', ...generated] } as const
 
 const typeIn = (body: unknown): string => {
   const type = isObject(body) ? body['type'] : undefined
