@@ -4,6 +4,7 @@ import type { CommandEntry } from './entry.ts'
 import { feeding } from './feeding.ts'
 import { keeping } from './keeping.ts'
 import { looking } from './looking.ts'
+import { serving } from './serving.ts'
 
 /** A group of commands under a heading of the help. */
 interface Chapter {
@@ -18,4 +19,5 @@ export const chapters: readonly Chapter[] = [
   { heading: 'Look at tickets:', entries: looking },
   { heading: 'Count:', entries: counting },
   { heading: 'Look after it:', entries: keeping },
+  { heading: 'Serve it:', entries: serving },
 ]

@@ -13,7 +13,7 @@ export interface Opening {
 }
 
 /** Milliseconds in which stores have to answer at the beginning: whoever starts the process anew tries again. */
-const PATIENCE = 8000
+const PATIENCE = 7000
 
 /** Whether both stores are files: then this process is the one that projects, unless it is told not to. */
 export const isOnFiles = ({ events, views }: ApiValues): boolean =>
@@ -42,7 +42,7 @@ const noAnswer = ({ events = '', views = '' }: ApiValues): Outcome =>
     message: `The stores did not answer within ${PATIENCE / 1000} s: the log ${maskedPlace(events)}, the read models ${maskedPlace(views)}. Look whether both are up and can be reached from here, then start again.`,
   })
 
-/** Opens the ledger, or says why not, within 8 seconds. A store that answers later is closed again. */
+/** Opens the ledger, or says why not, within 7 seconds. A store that answers later is closed again. */
 export const opened = async (opening: Opening): Promise<Outcome> => {
   const done = new AbortController()
   const late = pause(PATIENCE, 'late' as const, { signal: done.signal }).catch(() => 'late' as const)

@@ -1,0 +1,23 @@
+import { run as runApi } from '@deskledger/http-api'
+import { flagNameOf } from '@deskledger/settings'
+import { servingSettings } from '../catalogue/serving.ts'
+import type { Options, Run } from '../context.ts'
+
+const argsOf = (name: string, value: unknown): readonly string[] => {
+  if (value === true) return [`--${flagNameOf(name)}`]
+  return typeof value === 'string' ? [`--${flagNameOf(name)}=${value}`] : []
+}
+
+const typedOf = (where: object, options: Options): readonly string[] => [
+  ...Object.entries(where).flatMap(([name, value]) => argsOf(name, value)),
+  ...[...servingSettings, 'printSettings'].flatMap((name) => argsOf(name, options[name])),
+]
+
+/** Serves the ledger over HTTP in this process, as the program of the API does. */
+export const run: Run = ({ io, where }, { options }) =>
+  runApi('deskledger serve', typedOf(where, options), {
+    env: io.env,
+    out: (text) => io.stdout.write(text),
+    err: (text) => io.stderr.write(text),
+    stopping: io.interrupted,
+  })
