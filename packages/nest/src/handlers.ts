@@ -34,7 +34,7 @@ abstract class OnLedger {
 
 /** Runs any command of any practice: the rules are in its decider. */
 @CommandHandler(Ask)
-export class AskHandler extends OnLedger implements ICommandHandler<Ask<CommandHere>> {
+class AskHandler extends OnLedger implements ICommandHandler<Ask<CommandHere>> {
   async execute({ command, asking: { roles, ...identity } }: Ask<CommandHere>): Promise<Outcome<Answer>> {
     const denial = denied(this.app, command.type, roles)
     if (denial !== undefined) return E.left(denial)
@@ -43,7 +43,7 @@ export class AskHandler extends OnLedger implements ICommandHandler<Ask<CommandH
 }
 
 @CommandHandler(AskJson)
-export class AskJsonHandler extends OnLedger implements ICommandHandler<AskJson> {
+class AskJsonHandler extends OnLedger implements ICommandHandler<AskJson> {
   async execute({ json, asking: { roles, ...identity } }: AskJson): Promise<Outcome<Answer>> {
     const denial = denied(this.app, typeOf(json), roles)
     if (denial !== undefined) return E.left(denial)
@@ -52,7 +52,7 @@ export class AskJsonHandler extends OnLedger implements ICommandHandler<AskJson>
 }
 
 @CommandHandler(AskAll)
-export class AskAllHandler extends OnLedger implements ICommandHandler<AskAll> {
+class AskAllHandler extends OnLedger implements ICommandHandler<AskAll> {
   async execute({ asked, roles }: AskAll): Promise<Outcome<readonly Answer[]>> {
     for (const { command } of asked) {
       const denial = denied(this.app, command.type, roles)
@@ -63,14 +63,14 @@ export class AskAllHandler extends OnLedger implements ICommandHandler<AskAll> {
 }
 
 @QueryHandler(Find)
-export class FindHandler extends OnLedger implements IQueryHandler<Find> {
+class FindHandler extends OnLedger implements IQueryHandler<Find> {
   async execute({ table, query, options }: Find): Promise<Page> {
     return orThrow(await this.app.ledger.find(table, query, options))
   }
 }
 
 @QueryHandler(Get)
-export class GetHandler extends OnLedger implements IQueryHandler<Get> {
+class GetHandler extends OnLedger implements IQueryHandler<Get> {
   async execute({ table, key, options }: Get): Promise<Found | undefined> {
     const { ledger } = this.app
     orThrow(await ledger.catchUp(options))
@@ -79,7 +79,7 @@ export class GetHandler extends OnLedger implements IQueryHandler<Get> {
 }
 
 @QueryHandler(History)
-export class HistoryHandler extends OnLedger implements IQueryHandler<History> {
+class HistoryHandler extends OnLedger implements IQueryHandler<History> {
   async execute({ stream, query }: History): Promise<readonly StoredEvent[]> {
     return orThrow(await this.app.ledger.history(stream, query))
   }

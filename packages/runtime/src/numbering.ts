@@ -4,7 +4,7 @@ import { uuidv5, type Uuid } from '@deskledger/kernel'
 import { appendOwn } from './append-own.ts'
 
 /** A block of numbers was taken out of a series: `from` to `to`, both inclusive. */
-export interface NumbersReserved {
+interface NumbersReserved {
   readonly type: 'NumbersReserved'
   readonly series: string
   readonly from: number

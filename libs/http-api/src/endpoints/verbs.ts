@@ -60,7 +60,7 @@ const operationOf = (noun: Noun, type: string, { verb, summary }: VerbWords): En
     body: {
       mediaType: 'application/json',
       says: { codec, without: ['type', noun.idField, ...signing.without], optional: signing.optional },
-      required: Object.keys(body).length > 0,
+      required: false,
       examples: { [type]: { value: body } },
     },
     answers: {
