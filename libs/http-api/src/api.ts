@@ -100,7 +100,9 @@ export const apiOf = async (parts: ApiParts) => {
     close: async (): Promise<void> => {
       life.stopping()
       stopping.abort()
-      const cut = setTimeout(() => fastify.server.closeAllConnections(), GRACE)
+      const cut = setTimeout(() => {
+        fastify.server.closeAllConnections()
+      }, GRACE)
       await app.close()
       clearTimeout(cut)
       await life.stop()

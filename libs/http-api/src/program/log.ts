@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
 import type { apiSettings, Values } from '@deskledger/settings'
@@ -7,7 +6,7 @@ interface LogParts {
   readonly level: Values<typeof apiSettings>['logLevel']
   /** takes the secrets of settings out of what others wrote */
   readonly hide: (text: string) => string
-  readonly out: Pick<Writable, 'write'> | { readonly write: (line: string) => unknown }
+  readonly out: { readonly write: (line: string) => unknown }
 }
 
 /** Three parts of base64url between dots, the first of which is a JSON object: an access token, whoever wrote it there. */

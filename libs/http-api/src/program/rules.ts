@@ -23,14 +23,15 @@ const NOBODY =
 const alone = (missing: string, there: string, origin: string): string =>
   `${missing} is missing, though ${origin} sets ${there}. Give both: tokens are taken from that issuer, and for that audience.`
 
-const ofTokens = (values: ApiValues, origins: Api['origins']): readonly string[] => {
-  const { issuer, audience, jwksUrl, devTokens } = values
-  if (devTokens === 'yes')
-    return issuer === undefined
-      ? []
-      : [
-          `${wordsForOrigin(origins.devTokens)} asks for development tokens, and ${wordsForOrigin(origins.issuer)} names an identity provider. Take one of them: tokens of both are never taken.`,
-        ]
+const ofBoth = ({ issuer }: ApiValues, origins: Api['origins']): readonly string[] =>
+  issuer === undefined
+    ? []
+    : [
+        `${wordsForOrigin(origins.devTokens)} asks for development tokens, and ${wordsForOrigin(origins.issuer)} names an identity provider. Take one of them: tokens of both are never taken.`,
+      ]
+
+const ofProvider = (values: ApiValues, origins: Api['origins']): readonly string[] => {
+  const { issuer, audience, jwksUrl } = values
   if (issuer === undefined && audience === undefined)
     return jwksUrl === undefined ? [NOBODY] : [alone('issuer', 'jwksUrl', wordsForOrigin(origins.jwksUrl))]
   if (issuer === undefined) return [alone('issuer', 'audience', wordsForOrigin(origins.audience))]
@@ -56,5 +57,5 @@ export const placeRules = (values: ApiValues, origins: Api['origins']): readonly
 /** What must hold between settings before the API is begun. */
 export const apiRules = (values: ApiValues, origins: Api['origins']): readonly string[] => [
   ...placeRules(values, origins),
-  ...ofTokens(values, origins).map(capital),
+  ...(values.devTokens === 'yes' ? ofBoth : ofProvider)(values, origins).map(capital),
 ]

@@ -27,7 +27,7 @@ const ofSettings: Readonly<Record<string, { readonly type: 'string' | 'boolean' 
 )
 
 const sentenceOf = (error: unknown): string => {
-  const [said = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/)
+  const [said = ''] = String((error as Partial<Error>).message ?? error).split(/\.\s|\n/)
   return `${said.replace(/\.$/, '')}. See what is possible with --help.`
 }
 
