@@ -53,14 +53,16 @@ const unusable: readonly Row[] = [
   ],
 ]
 
+const named = (rows: readonly Row[]) => rows.map(([what, ...rest]) => [what, rest] as const)
+
 describe('the program', () => {
-  it.each(misused)('does not begin with %s', async (_, args, env, said) => {
+  it.each(named(misused))('does not begin with %s', async (_, [args, env, said]) => {
     const { ended, out, err } = start(args, env)
     expect(await ended).toBe(2)
     expect(err()).toMatch(said)
     expect(out()).toBe('')
   })
-  it.each(unusable)('ends at once on %s, with one sentence', async (_, args, env, said) => {
+  it.each(named(unusable))('ends at once on %s, with one sentence', async (_, [args, env, said]) => {
     const { ended, err } = start(['--dev-tokens', '--log-level', 'silent', ...args], env)
     expect(await ended).toBe(3)
     expect(err()).toMatch(said)
