@@ -1,11 +1,6 @@
 import { apiSettings, flagNameOf, type Setting } from '@deskledger/settings'
-import { placeOptions } from '../context.ts'
+import { servingSettings } from '../serving-settings.ts'
 import type { CommandEntry, OptionEntry } from './entry.ts'
-
-const places: readonly string[] = ['ledger', ...placeOptions]
-
-/** Settings of the API that say more than where the ledger is: each is an option of its own. */
-export const servingSettings: readonly string[] = Object.keys(apiSettings).filter((name) => !places.includes(name))
 
 const shownDefault = ({ fallback, fallbackWords }: Setting<unknown>): Pick<OptionEntry, 'fallback'> => {
   const value = fallback?.()

@@ -1,7 +1,7 @@
 import { run as runApi } from '@deskledger/http-api'
 import { flagNameOf } from '@deskledger/settings'
-import { servingSettings } from '../catalogue/serving.ts'
 import type { Options, Run } from '../context.ts'
+import { servingSettings } from '../serving-settings.ts'
 
 const argsOf = (name: string, value: unknown): readonly string[] => {
   if (value === true) return [`--${flagNameOf(name)}`]

@@ -7,7 +7,7 @@ import type { Reply } from './endpoint.ts'
 import type { Problem } from './problem.ts'
 
 /** What a request came to, in one word; of a command, what the command came to. */
-export type Outcome =
+type Outcome =
   'done' | 'repeated' | 'unchanged' | 'refused' | 'denied' | 'malformed' | 'overtaken' | 'limited' | 'failed'
 
 /** What is known of a request: what its line in the log, its metrics and its span are made of. Never a token. */

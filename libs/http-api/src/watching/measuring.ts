@@ -64,7 +64,7 @@ const furthestBehind = (all: readonly Lag[]): readonly Lag[] => {
 }
 
 /** Looks once at how far read models are, what is parked and which timers are due. */
-export const measure = async (measuring: Measuring): Promise<Outcome<Measured>> => {
+const measure = async (measuring: Measuring): Promise<Outcome<Measured>> => {
   const at = measuring.now()
   const status = await measuring.ledger.status()
   if (E.isLeft(status)) return status

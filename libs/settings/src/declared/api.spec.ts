@@ -36,7 +36,6 @@ const nonsense: readonly (readonly [name: keyof typeof apiSettings, text: string
   ['leaseSeconds', '1.5', 'is no whole number'],
   ['workerName', 'two words', 'is no name of a worker'],
   ['lagLimit', '10001', 'is too large'],
-  ['traces', '127.0.0.1:4318', 'is no address of a server'],
   ['logLevel', 'loud', 'is not known'],
 ]
 
@@ -64,11 +63,11 @@ describe('settings of the API', () => {
   it('are shown without passwords', () => {
     const { shown } = good({
       events: 'esdb://ann:hunter2@db.example',
-      traces: 'https://ann:hunter2@traces.example/v1/traces?key=s3cr3t',
+      jwksUrl: 'https://ann:hunter2@keys.example/keys?key=s3cr3t',
       issuer: 'https://ann:hunter2@login.example',
     })
     expect(printed(shown)).not.toMatch(/hunter2|s3cr3t/)
-    expect(printed(shown)).toContain('traces.example')
+    expect(printed(shown)).toContain('keys.example')
   })
 })
 

@@ -116,6 +116,5 @@ export const apiSettings = {
     'yes on files, no on servers',
   ),
   ...workerSettings,
-  traces: address('where traces are sent, by OTLP over HTTP', 'http://127.0.0.1:4318/v1/traces'),
   logLevel,
 }
