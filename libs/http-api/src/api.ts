@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import helmet from '@fastify/helmet'
 import { NestFactory } from '@nestjs/core'
@@ -75,6 +76,7 @@ export const apiOf = async (parts: ApiParts) => {
   const { opened, verify, logger, now, requestsPerMinute, operated = {} } = parts
   const { ledger, events } = opened
   const stopping = new AbortController()
+  setMaxListeners(0, stopping.signal) // as many as there are requests
   const life = live({ opened, logger, now }, operated)
   const endpoints = withDocument(endpointsOf({ ledger, events, now }, life.watch), VERSION)
   const answering = { stopping: stopping.signal }

@@ -38,11 +38,16 @@ const nobody: Identity = { subject: 'nobody' as Identity['subject'], roles: [], 
 
 /** Aborts when the asker goes away before the answer, or the server stops. */
 const signalOf = (reply: FastifyReply, stopping: AbortSignal): AbortSignal => {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    gone.abort()
-  })
-  return AbortSignal.any([gone.signal, stopping])
+  const over = new AbortController()
+  const end = (): void => {
+    stopping.removeEventListener('abort', end)
+    over.abort()
+  }
+  // Not AbortSignal.any: what it keeps of each request stays with the signal of the server for as long as that lives.
+  stopping.addEventListener('abort', end)
+  reply.raw.once('close', end)
+  if (stopping.aborted) end()
+  return over.signal
 }
 
 const positionIn = (given: string | undefined): Position | undefined => {
