@@ -3,4 +3,5 @@ export { openEvents, openStores, shownPlace, type Stores, type StoresOptions, ty
 export type { DeskLedger } from './desk-ledger.ts'
 export { deskFlows as flows, deskTimers as timers } from '@deskledger/flows'
 export { register } from './register.ts'
+export { factsOfOthers, lookedUp } from './facts-of-others.ts'
 export { incidentNumbers } from './next-number.ts'

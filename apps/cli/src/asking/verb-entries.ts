@@ -1,8 +1,8 @@
 import { generated, fieldsOf, type Noun, type VerbWords } from '@deskledger/nouns'
+import { lookedUp } from '@deskledger/register'
 import type { CommandEntry, OptionEntry } from '../catalogue/entry.ts'
 import { askVerb } from './ask-verb.ts'
 import { optionsOf } from './field-options.ts'
-import { lookedUp } from './filled-in.ts'
 
 const identity: readonly OptionEntry[] = [
   { flags: '--by <person>', text: 'who does it', fallback: 'your user name' },

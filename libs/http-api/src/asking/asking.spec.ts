@@ -96,6 +96,19 @@ describe('commands', () => {
   })
 })
 
+describe('facts about others', () => {
+  it('are looked up, and nobody else says them', async () => {
+    const [one, other] = [await raised(), await raised()]
+    const [parent, child] = [one, other].map((url) => url.split('/').at(-1) ?? '')
+    const set = (url: string, of: string, more: object = {}) => agent.post(`${url}/set-parent`, { parent: of, ...more })
+    expect((await set(other, parent ?? '', { ancestors: [] })).json()).toMatchObject({
+      mistakes: [{ pointer: '/ancestors' }],
+    })
+    expect((await set(other, parent ?? '')).statusCode).toBe(200)
+    expect((await set(one, child ?? '')).json()).toMatchObject({ status: 409, refusal: { type: 'ParentCycle' } })
+  })
+})
+
 describe('a hundred who ask of one ticket at the same time', () => {
   it('each get a clear answer, and what was accepted is there once', async () => {
     const url = await raised()

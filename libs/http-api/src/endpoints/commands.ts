@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Uuid } from '@deskledger/kernel'
 import { generated, nouns } from '@deskledger/nouns'
+import { lookedUp } from '@deskledger/register'
 import type { ApiLedger } from '../api-ledger.ts'
 import { askFor } from '../asking/ask.ts'
 import { allCommands } from '../asking/commands-here.ts'
@@ -55,7 +56,10 @@ const run =
   }
 
 /** What signing fills in: nobody may send the first, and the other may be left out. */
-export const signing = { without: ['by'], optional: ['at', ...generated] } as const
+export const signing = {
+  without: ['by', ...new Set(Object.values(lookedUp).flat())],
+  optional: ['at', ...generated],
+} as const
 
 const typeIn = (body: unknown): string => {
   const type = isObject(body) ? body['type'] : undefined
@@ -89,7 +93,9 @@ export const commandsEndpoint = (ledger: ApiLedger): Endpoint => ({
           ],
         },
       },
-      examples: { RaiseIncident: { value: exampleOf(nouns.incident, 'RaiseIncident', { without: ['by', 'at'] }) } },
+      examples: {
+        RaiseIncident: { value: exampleOf(nouns.incident, 'RaiseIncident', { without: [...signing.without, 'at'] }) },
+      },
     },
     answers: {
       200: json(

@@ -35,7 +35,7 @@ const rolesOf = (noun: Noun, type: string): readonly Role[] =>
   practices.find(({ name }) => name === noun.name)?.permissions[type] ?? []
 
 const operationOf = (noun: Noun, type: string, { verb, summary }: VerbWords): Endpoint['operation'] => {
-  const body = exampleOf(noun, type, { without: ['type', noun.idField, 'by', 'at'] })
+  const body = exampleOf(noun, type, { without: ['type', noun.idField, ...signing.without, 'at'] })
   const codec = noun.commands[type]
   if (codec === undefined) throw new Error(`${type} has a verb, but no codec.`)
   return {
