@@ -63,8 +63,11 @@ describe('npm run check', () => {
     expect(scripts.test).toBe('node tools/jest.js')
     for (const gate of ['npm run build', 'npm run lint', 'npm run smoke', 'publint'])
       expect(scripts.gates).toContain(gate)
-    for (const gate of ['eslint . --max-warnings 0', 'prettier --check .', 'depcruise', 'knip']) {
-      expect(scripts.lint).toContain(gate)
-    }
+    const { lint } = scripts
+    const named = lint.split(' ').filter((word) => word.startsWith('lint:'))
+    expect(lint).toBe(`node tools/side-by-side.js ${named.join(' ')}`)
+    const all = named.map((name) => scripts[name]).join(' && ')
+    for (const gate of ['eslint . --max-warnings 0', 'prettier --check .', 'depcruise', 'knip'])
+      expect(all).toContain(gate)
   })
 })

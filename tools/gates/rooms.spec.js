@@ -34,12 +34,12 @@ const planted = [
   [
     'libs/settings/src/p.ts',
     '../../../apps/cli/src/main.ts',
-    ['room libs/(access|http-api|nouns|register|importing|applying|openapi|settings)', around],
+    ['room libs/(access|nouns|register|importing|applying|openapi|settings|http-api)', around],
   ],
   [
     'libs/settings/src/p.spec.ts',
     '../../../apps/cli/src/main.ts',
-    ['specs of libs/(access|http-api|nouns|register|importing|applying|openapi|settings)', around],
+    ['specs of libs/(access|nouns|register|importing|applying|openapi|settings|http-api)', around],
   ],
   ['libs/servers/src/p.ts', '@deskledger/kernel', ['room libs/servers']],
   ['libs/servers/src/p.spec.ts', '@deskledger/runtime', ['specs of libs/servers']],
