@@ -13,6 +13,9 @@ import { inWords, type Results } from './words.ts'
  */
 const quick = process.argv.includes('--quick')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const stray = process.argv.find((argument) => argument.startsWith('--') && argument !== '--quick')
+if (stray !== undefined)
+  throw new Error(`There is no option ${stray}. Name benchmarks or parts; --quick makes all of them small.`)
 const isNamed = (name: string) => (one: Pick<Benchmark, 'name' | 'part'>) => one.name === name || one.part === name
 const unknown = wanted.find((name) => !benchmarks.some(isNamed(name)))
 if (unknown !== undefined) {
