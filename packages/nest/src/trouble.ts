@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { StoreFailure } from '@deskledger/event-store'
-import type { AskTrouble, RuntimeFailure } from '@deskledger/runtime'
+import { isVerdict, type AskTrouble, type RuntimeFailure } from '@deskledger/runtime'
 
 /** A machine failed, or the ledger was asked for what it does not have. The message says what, where, what to do. */
 export class LedgerFailed extends Error {
@@ -19,9 +19,6 @@ export const orThrow = <A>(outcome: E.Either<RuntimeFailure, A>): A => {
 }
 
 type Verdict<Refusal> = Exclude<AskTrouble<Refusal>, StoreFailure>
-
-const isVerdict = <Refusal>(trouble: AskTrouble<Refusal>): trouble is Verdict<Refusal> =>
-  trouble.type === 'Refused' || trouble.type === 'NotProvided' || trouble.type === 'NotACommand'
 
 /** What rules say is a value; what machines fail at is thrown. */
 export const verdictOrThrow = <Refusal, A>(

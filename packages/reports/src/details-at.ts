@@ -8,10 +8,10 @@ export interface AsOf {
 }
 
 /** The events that had a say: recorded by then, and up to the highest revision that happened by then. */
-const upTo = (
-  events: readonly StoredEvent<IncidentEvent>[],
+export const upTo = <Event extends { readonly at: Instant }>(
+  events: readonly StoredEvent<Event>[],
   { at, knownAt }: AsOf,
-): readonly StoredEvent<IncidentEvent>[] => {
+): readonly StoredEvent<Event>[] => {
   const known = knownAt === undefined ? events : events.filter(({ recordedAt }) => recordedAt <= knownAt)
   if (at === undefined) return known
   return known.slice(0, known.findLastIndex(({ data }) => data.at <= at) + 1)

@@ -1,6 +1,6 @@
 export { backlogAsKnown, type ReadStream } from './backlog-as-known.ts'
 export { backlogAt, type Backlog } from './backlog.ts'
-export { detailsAt, type AsOf } from './details-at.ts'
+export { detailsAt, upTo, type AsOf } from './details-at.ts'
 export { differences, type Difference } from './differences.ts'
 export { explainMetric, type Explained, type Explanation, type Part } from './explain.ts'
 export type { Durations } from './figures.ts'

@@ -51,11 +51,18 @@ const notTheirs = (body: Body): readonly Mistake[] => [
     .map((name) => ({ pointer: `/${name}`, message: 'is looked up here: leave it out' })),
 ]
 
-/** Identities that a command needs of its own, and that nobody gave. */
+/** Which identities each command needs of its own. */
+const ownIdentities: ReadonlyMap<unknown, readonly string[]> = new Map(
+  Object.entries(allCommands).map(([type, codec]) => {
+    const names = fieldsOf(codec, '').map(({ name }) => name)
+    return [type, names.filter((name) => generated.includes(name))]
+  }),
+)
+
+/** With the identities that a command needs of its own, and that nobody gave. */
 const identified = (body: Body, commandId: Uuid): Body => {
-  const codec = allCommands[String(body['type'])]
-  const missing = fieldsOf(codec, '').filter(({ name }) => generated.includes(name) && !Object.hasOwn(body, name))
-  return { ...body, ...Object.fromEntries(missing.map(({ name }) => [name, commandId])) }
+  const names = ownIdentities.get(body['type']) ?? []
+  return { ...Object.fromEntries(names.map((name) => [name, commandId])), ...body }
 }
 
 /** Signed, with identities and facts filled in, and decoded; or every mistake of every command. */

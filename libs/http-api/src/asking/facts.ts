@@ -1,17 +1,20 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { ownershipOf, ticketsNamed, type About } from '@deskledger/access'
 import { IncidentId, type Message, type StoredEvent } from '@deskledger/kernel'
 import { incidentDecider, type Incident, type IncidentEvent } from '@deskledger/practices/incident'
 import type { Facts } from '@deskledger/runtime'
 import type { ApiLedger } from '../api-ledger.ts'
-import { failedProblem } from '../http/failures.ts'
+import { take } from '../looking/fresh.ts'
 
-/** Whose a ticket is now, from its events. */
+const evolved = (state: Incident, { data }: StoredEvent): Incident =>
+  incidentDecider.evolve(state, data as IncidentEvent)
+
+/** Whose a ticket is after these events of its stream. */
+export const ownershipAfter = (events: readonly StoredEvent[]): About =>
+  ownershipOf(events.reduce(evolved, incidentDecider.initial))
+
+/** Whose a ticket is now. */
 export const ticketIn = async ({ ledger }: Pick<ApiLedger, 'ledger'>, incidentId: string): Promise<About> => {
-  const events = await ledger.history(`incident-${incidentId}`)
-  if (E.isLeft(events)) throw failedProblem(events.left)
-  const fold = (state: Incident, { data }: StoredEvent) => incidentDecider.evolve(state, data as IncidentEvent)
-  return ownershipOf(events.right.reduce(fold, incidentDecider.initial))
+  return ownershipAfter(take(await ledger.history(`incident-${incidentId}`)))
 }
 
 /** The tickets that a command names besides its own. */

@@ -8,6 +8,7 @@ import { allCommands } from '../asking/commands-here.ts'
 import { commandIdIn, conditionIn } from '../asking/preconditions.ts'
 import { replyOf, replyOfAll } from '../asking/reply.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
+import { isObject } from '../http/json.ts'
 import { malformed } from '../http/problem.ts'
 import { exampleOf } from './examples.ts'
 import { askingParameters, commandHeaders, errors, json, refer } from './saying.ts'
@@ -16,8 +17,6 @@ type Body = Readonly<Record<string, unknown>>
 
 /** Commands of one request at most. */
 const MOST = 100
-
-const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const listIn = (body: unknown): readonly Body[] => {
   if (!Array.isArray(body) || body.length === 0 || body.length > MOST)

@@ -7,6 +7,7 @@ import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
 import { count, list, parametersOf, text, type Param } from '../http/params.ts'
 import { csvOf } from '../looking/csv.ts'
 import { passed, take } from '../looking/fresh.ts'
+import { camel, capital } from './names.ts'
 import { afterParameter, errors, refer } from './saying.ts'
 
 const FORM = /^([\w-]+(?:\.[\w-]+)*)(\^=|>=|<=|=|>|<)(.*)$/s
@@ -87,9 +88,6 @@ const run =
     const headers = page.next === null ? {} : { 'deskledger-next': page.next }
     return { status: 200, headers, body: csvOf(rows), mediaType: 'text/csv; charset=utf-8' }
   }
-
-const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 interface Listed {
   readonly table: string

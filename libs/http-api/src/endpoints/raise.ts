@@ -3,6 +3,7 @@ import { incidentNumbers } from '@deskledger/register'
 import type { ApiLedger } from '../api-ledger.ts'
 import { commandIdIn } from '../asking/preconditions.ts'
 import type { Endpoint } from '../http/endpoint.ts'
+import { isObject } from '../http/json.ts'
 import { malformed } from '../http/problem.ts'
 import { take } from '../looking/fresh.ts'
 import { askOne, signing } from './commands.ts'
@@ -12,9 +13,6 @@ import { askingParameters, commandHeaders, errors, json, refer } from './saying.
 const type = 'RaiseIncident'
 const { incident } = nouns
 const without = ['type', incident.idField, 'by', 'at']
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** `POST /v1/incidents`: raises one under the next number, the same number for the same Idempotency-Key. */
 export const raiseEndpoint = (ledger: ApiLedger): Endpoint => {

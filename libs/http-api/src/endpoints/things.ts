@@ -5,12 +5,14 @@ import { allNouns, wordsOf, type LedgerEvent, type Noun } from '@deskledger/noun
 import type { AsOf } from '@deskledger/reports'
 import type { ApiLedger } from '../api-ledger.ts'
 import { Denied } from '../asking/denied.ts'
-import { aboutNow } from '../asking/facts.ts'
+import { aboutNow, ownershipAfter } from '../asking/facts.ts'
 import { etagOf } from '../asking/preconditions.ts'
+import { shownEvent } from '../feed/shown-event.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
 import { instant, parametersOf } from '../http/params.ts'
-import { thingAt, upTo } from '../looking/as-of.ts'
+import { pastOf, thingAt } from '../looking/as-of.ts'
 import { passed, take } from '../looking/fresh.ts'
+import { camel, capital } from './names.ts'
 import { afterParameter, errors, etagHeader, json, refer } from './saying.ts'
 
 const past = {
@@ -36,9 +38,9 @@ export const notThere = (identity: Identity): never => {
 /** The events of one, as far as somebody may see them. */
 const eventsFor = async (ledger: ApiLedger, noun: Noun, { identity, path }: Asked): Promise<readonly StoredEvent[]> => {
   const id = path[noun.idField] ?? ''
-  const about: About = await aboutNow(ledger, noun.name, id)
-  orDenied(maySee(identity, about))
   const events = take(await ledger.ledger.history(`${noun.name}-${id}`))
+  const about: About = noun.name === 'incident' ? ownershipAfter(events) : await aboutNow(ledger, noun.name, id)
+  orDenied(maySee(identity, about))
   return events.length === 0 ? notThere(identity) : events
 }
 
@@ -63,12 +65,12 @@ const show =
     const events = await eventsFor(ledger, noun, asked)
     const { identity } = asked
     const thing = thingAt(noun, events, { asOf, identity }) ?? notThere(identity)
-    return { status: 200, headers: { etag: etagOf(upTo(events, asOf).at(-1)?.revision ?? -1) }, body: thing }
+    return { status: 200, headers: { etag: etagOf(pastOf(events, asOf).at(-1)?.revision ?? -1) }, body: thing }
   }
 
 const seenEvents = async (ledger: ApiLedger, noun: Noun, asked: Asked) => {
   const events = await eventsFor(ledger, noun, asked)
-  return upTo(events, asOfIn(asked)).filter(seesEvent(asked.identity))
+  return pastOf(events, asOfIn(asked)).filter(seesEvent(asked.identity))
 }
 
 const entryOf = ({ data, revision, eventId, type, recordedAt }: StoredEvent) => {
@@ -83,22 +85,11 @@ const history =
     body: { [noun.idField]: asked.path[noun.idField], entries: (await seenEvents(ledger, noun, asked)).map(entryOf) },
   })
 
-const eventOf = ({ stream, revision, position, eventId, type, data, metadata, recordedAt }: StoredEvent) => ({
-  stream,
-  revision,
-  position,
-  eventId,
-  type,
-  data,
-  metadata,
-  recordedAt,
-})
-
 const events =
   (ledger: ApiLedger, noun: Noun) =>
   async (asked: Asked): Promise<Reply> => ({
     status: 200,
-    body: { events: (await seenEvents(ledger, noun, asked)).map(eventOf) },
+    body: { events: (await seenEvents(ledger, noun, asked)).map(shownEvent) },
   })
 
 interface Look {
@@ -135,9 +126,6 @@ const looksAt = (ledger: ApiLedger, noun: Noun): readonly Look[] => {
     },
   ]
 }
-
-const camel = (text: string): string => text.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** `GET /v1/incidents/{incidentId}`, its history and its events, and the same of every practice. */
 export const thingEndpoints = (ledger: ApiLedger): readonly Endpoint[] =>

@@ -3,15 +3,16 @@ import { allNouns, type Noun, type VerbWords } from '@deskledger/nouns'
 import type { ApiLedger } from '../api-ledger.ts'
 import { practices } from '../asking/commands-here.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
+import { isObject, type JsonObject } from '../http/json.ts'
 import { malformed } from '../http/problem.ts'
 import { askOne, signing } from './commands.ts'
 import { exampleOf } from './examples.ts'
+import { camel, capital } from './names.ts'
 import { askingParameters, commandHeaders, errors, json, refer } from './saying.ts'
 
-const objectIn = (body: unknown): Readonly<Record<string, unknown>> => {
+const objectIn = (body: unknown): JsonObject => {
   if (body === undefined) return {}
-  if (typeof body === 'object' && body !== null && !Array.isArray(body))
-    return body as Readonly<Record<string, unknown>>
+  if (isObject(body)) return body
   throw malformed([{ pointer: '', message: 'must be an object' }])
 }
 
@@ -23,13 +24,6 @@ const commandOf = ({ idField }: Noun, { type, id }: { readonly type: string; rea
     throw malformed(twice.map((name) => ({ pointer: `/${name}`, message: 'is said by the path: leave it out' })))
   return { ...body, type, [idField]: id }
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-const camel = (text: string): string =>
-  text
-    .split('-')
-    .map((word, at) => (at === 0 ? word : capital(word)))
-    .join('')
 
 const rolesOf = (noun: Noun, type: string): readonly Role[] =>
   practices.find(({ name }) => name === noun.name)?.permissions[type] ?? []
