@@ -1,3 +1,4 @@
+import { sha256 } from '@deskledger/kernel'
 import {
   workingHours,
   type WorkingHours,
@@ -30,5 +31,16 @@ export const hoursOf = (definition: WorkingHoursDefinition): Compiled => {
   if (known !== undefined) return known
   const made = compiled(definition)
   byObject.set(definition, made)
+  return made
+}
+
+const keys = new WeakMap<WorkingHoursDefinition, string>()
+
+/** What tells the hours of one definition from those of any other: SHA-256 of its text as it is written. */
+export const hoursKeyOf = (definition: WorkingHoursDefinition): string => {
+  const known = keys.get(definition)
+  if (known !== undefined) return known
+  const made = sha256(JSON.stringify(definition))
+  keys.set(definition, made)
   return made
 }

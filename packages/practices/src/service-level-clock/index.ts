@@ -49,7 +49,7 @@ export {
 export { breachedAt, cameTo, type Clock, type ClockStatus } from './clock.ts'
 export { serviceLevelClockDecider } from './decide.ts'
 export { serviceLevelClockExamples } from './examples.ts'
-export { hoursOf } from './hours.ts'
+export { hoursKeyOf, hoursOf } from './hours.ts'
 export { permissions } from './permissions.ts'
 export { serviceLevelClockPractice } from './practice.ts'
 export {
@@ -74,5 +74,5 @@ export {
 } from './read-models/index.ts'
 export { wordsForRefusal } from './refusal-words.ts'
 export type { ServiceLevelClockRefusal } from './refusals.ts'
-export { statusAsOf, type StatusAsOf } from './status-as-of.ts'
+export { runningAsOf, statusAsOf, type StatusAsOf } from './status-as-of.ts'
 export type { ServiceLevelClock } from './state.ts'

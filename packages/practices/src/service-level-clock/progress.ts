@@ -8,9 +8,16 @@ import { scheduleIn, type Schedule } from './words.ts'
 /** What is known of a clock by its last step; from there on it goes step by step, however many came before. */
 type Stepped = Pick<Clock, 'terms' | 'countsFrom' | 'pausedSince' | 'steppedAt' | 'elapsedSeconds' | keyof Schedule>
 
+/** Working seconds that a clock which runs since its last step has used by an instant that is not before it. */
+export const usedRunning = (
+  hours: WorkingHours,
+  { steppedAt, elapsedSeconds }: Pick<Stepped, 'steppedAt' | 'elapsedSeconds'>,
+  at: Instant,
+): Count => (elapsedSeconds + elapsed(hours, steppedAt, at)) as Count
+
 /** Working seconds used by an instant that is not before the last step. */
-export const usedAt = (hours: WorkingHours, { pausedSince, steppedAt, elapsedSeconds }: Stepped, at: Instant): Count =>
-  pausedSince === null ? ((elapsedSeconds + elapsed(hours, steppedAt, at)) as Count) : elapsedSeconds
+export const usedAt = (hours: WorkingHours, clock: Stepped, at: Instant): Count =>
+  clock.pausedSince === null ? usedRunning(hours, clock, at) : clock.elapsedSeconds
 
 const orNever = E.getOrElseW(() => null)
 

@@ -1,9 +1,9 @@
-import { later, type Count, type Instant } from '@deskledger/kernel'
+import { later, type Instant } from '@deskledger/kernel'
+import type { WorkingHoursDefinition } from '@deskledger/kernel/working-time'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from './clock.ts'
 import { hoursOf } from './hours.ts'
-import { scheduleAsOf, usedAt } from './progress.ts'
+import { scheduleAsOf, usedAt, usedRunning } from './progress.ts'
 import { isAfter } from './seconds.ts'
 import { isReached } from './shares.ts'
 import { scheduleIn, type Schedule, type Share, type Verdict } from './words.ts'
@@ -26,7 +26,7 @@ export interface StatusAsOf {
 
 const shareOf = (elapsed: number, target: number): number => (target === 0 ? 100 : Math.floor((elapsed * 100) / target))
 
-const figures = ({ targetSeconds }: Clock, elapsedSeconds: number) => ({
+const figures = ({ targetSeconds }: Pick<Clock, 'targetSeconds'>, elapsedSeconds: number) => ({
   elapsedSeconds,
   leftSeconds: targetSeconds - elapsedSeconds,
   percent: shareOf(elapsedSeconds, targetSeconds),
@@ -48,19 +48,10 @@ const ended = (clock: Clock, verdict: StatusAsOf['verdict']): StatusAsOf => ({
   nextEscalation: null,
 })
 
-const going = (clock: Clock, at: Instant): { readonly elapsedSeconds: Count; readonly schedule: Escalating } =>
-  pipe(
-    hoursOf(clock.terms.calendar.definition),
-    E.map((hours) => ({ elapsedSeconds: usedAt(hours, clock, at), schedule: scheduleAsOf(hours, clock, at) })),
-    E.getOrElse(() => ({ elapsedSeconds: clock.elapsedSeconds, schedule: scheduleIn(clock) })),
-  )
+/** What is needed of a clock to say how it stands while it runs, besides its hours. */
+export type Running = Pick<Clock, 'targetSeconds' | 'steppedAt' | 'elapsedSeconds' | 'dueAt' | 'escalateAt'>
 
-/** A clock as of an instant, from what is pinned in it; before its last step it is as that step left it. */
-export const statusAsOf = (clock: Clock, now: Instant): StatusAsOf => {
-  const { ending } = clock
-  if (ending !== null) return ended(clock, ending.verdict ?? 'cancelled')
-  const at = later(now, clock.steppedAt)
-  const { elapsedSeconds, schedule } = going(clock, at)
+const goingOn = (clock: Running, { elapsedSeconds, schedule, at }: Going): StatusAsOf => {
   const { dueAt } = schedule
   const missed = dueAt !== null && isAfter(at, dueAt)
   return {
@@ -70,4 +61,33 @@ export const statusAsOf = (clock: Clock, now: Instant): StatusAsOf => {
     escalation: lastReached(schedule, at),
     nextEscalation: nextOf(schedule, at),
   }
+}
+
+interface Going {
+  readonly elapsedSeconds: number
+  readonly schedule: Escalating
+  readonly at: Instant
+}
+
+/** A clock that runs as of an instant, by hours as they are pinned in it; before its last step it is as that step left it. */
+export const runningAsOf = (clock: Running, definition: WorkingHoursDefinition, now: Instant): StatusAsOf => {
+  const at = later(now, clock.steppedAt)
+  const hours = hoursOf(definition)
+  const elapsedSeconds = E.isLeft(hours) ? clock.elapsedSeconds : usedRunning(hours.right, clock, at)
+  return goingOn(clock, { elapsedSeconds, schedule: clock, at })
+}
+
+/** A clock as of an instant, from what is pinned in it; before its last step it is as that step left it. */
+export const statusAsOf = (clock: Clock, now: Instant): StatusAsOf => {
+  const { ending, terms, pausedSince } = clock
+  if (ending !== null) return ended(clock, ending.verdict ?? 'cancelled')
+  if (pausedSince === null) return runningAsOf(clock, terms.calendar.definition, now)
+  const at = later(now, clock.steppedAt)
+  const hours = hoursOf(terms.calendar.definition)
+  if (E.isLeft(hours)) return goingOn(clock, { elapsedSeconds: clock.elapsedSeconds, schedule: scheduleIn(clock), at })
+  return goingOn(clock, {
+    elapsedSeconds: usedAt(hours.right, clock, at),
+    schedule: scheduleAsOf(hours.right, clock, at),
+    at,
+  })
 }

@@ -1,13 +1,9 @@
 import type { GroupId, Instant, ReferenceId } from '@deskledger/kernel'
-import {
-  statusAsOf,
-  type ServiceLevelBoardRow,
-  type ServiceLevelStatus,
-  type StatusAsOf,
-} from '@deskledger/practices/service-level-clock'
+import { runningAsOf, type ServiceLevelBoardRow, type StatusAsOf } from '@deskledger/practices/service-level-clock'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Condition, ViewFailure, Views } from '@deskledger/read-store'
+import { hoursBehind, type HoursByKey } from './hours-behind.ts'
 
 /** Which part of the board: of one team or one service, due before an instant; as of when. */
 export interface BoardAsked {
@@ -21,8 +17,10 @@ export interface BoardAsked {
   readonly after?: string
 }
 
-/** A clock that is due soon, with what is left as of now; null: it is going off the board at this moment. */
-export interface BoardEntry extends ServiceLevelBoardRow {
+type Standing = 'targetSeconds' | 'steppedAt' | 'elapsedSeconds' | 'escalateAt' | 'hours'
+
+/** A clock that is due soon, with what is left as of now; null: its hours were changed at this moment. */
+export interface BoardEntry extends Omit<ServiceLevelBoardRow, Standing> {
   readonly now: StatusAsOf | null
 }
 
@@ -37,24 +35,29 @@ const whereOf = ({ team, service, dueBefore }: BoardAsked): readonly Condition[]
   ...(dueBefore === undefined ? [] : [{ path: 'dueAt', before: dueBefore }]),
 ]
 
-const rowsOf = (views: Views, shown: readonly ServiceLevelBoardRow[], now: Instant) =>
-  pipe(
-    views.find('service-level-status', {
-      where: [{ path: 'clockId', in: shown.map(({ clockId }) => clockId) }],
-      limit: Math.max(1, shown.length),
-    }),
-    TE.map(({ found }) => {
-      const clocks = new Map(found.map(({ key, document }) => [key, document as ServiceLevelStatus]))
-      return shown.map((row): BoardEntry => {
-        const clock = clocks.get(row.clockId)
-        return { ...row, now: clock ? statusAsOf(clock, now) : null }
-      })
-    }),
-  )
+const entryOf =
+  (known: HoursByKey, now: Instant) =>
+  (row: ServiceLevelBoardRow): BoardEntry => {
+    const { clockId, ticket, kind, target, agreement, dueAt, service, team, priority, customer, hours } = row
+    const definition = known.get(hours)
+    return {
+      clockId,
+      ticket,
+      kind,
+      target,
+      agreement,
+      dueAt,
+      service,
+      team,
+      priority,
+      customer,
+      now: definition === undefined ? null : runningAsOf(row, definition, now),
+    }
+  }
 
 /**
  * What is due soon, the most urgent first: clocks that run, neither paused nor known to be breached, page by page, each as of
- * now. Two questions to the store for a page, both answered from indexes.
+ * now. Two questions to the store for a page as a rule, all answered from indexes.
  * @errors  BadQuery: a cursor of another question, a limit over 10,000
  */
 export const boardOf = (views: Views, asked: BoardAsked): TE.TaskEither<ViewFailure, BoardPage> =>
@@ -65,13 +68,11 @@ export const boardOf = (views: Views, asked: BoardAsked): TE.TaskEither<ViewFail
       limit: asked.limit ?? 50,
       ...(asked.after === undefined ? {} : { after: asked.after }),
     }),
-    TE.bindTo('page'),
-    TE.bind('rows', ({ page }) =>
-      rowsOf(
-        views,
-        page.found.map(({ document }) => document as ServiceLevelBoardRow),
-        asked.now,
+    TE.map(({ found, next }) => ({ rows: found.map(({ document }) => document as ServiceLevelBoardRow), next })),
+    TE.flatMap(({ rows, next }) =>
+      pipe(
+        hoursBehind(views, rows),
+        TE.map((known) => ({ rows: rows.map(entryOf(known, asked.now)), next })),
       ),
     ),
-    TE.map(({ page: { next }, rows }) => ({ rows, next })),
   )

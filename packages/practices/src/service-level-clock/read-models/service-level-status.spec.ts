@@ -4,6 +4,7 @@ import type { ServiceLevelClockEvent } from '../events.ts'
 import { serviceLevelClockExamples } from '../examples.ts'
 import { clockId, count, escalations, labels, monday, saidAt, share, ticket } from '../examples/said.ts'
 import { commandLists, pastOf, stored } from '../histories.spec.kit.ts'
+import { hoursKeyOf } from '../hours.ts'
 import { statusAsOf } from '../status-as-of.ts'
 import { serviceLevelStatus } from './service-level-status.ts'
 import type { ServiceLevelTimer } from './service-level-timers.ts'
@@ -118,8 +119,11 @@ describe('the status of a clock', () => {
 describe('the board', () => {
   it('shows what runs towards its due instant', () => {
     const row = { clockId, ticket, kind: 'incident', target: 'resolve', agreement: 'mail-gold', ...labels }
+    const { targetSeconds, escalateAt, terms } = started
+    const stands = { targetSeconds, steppedAt: started.at, elapsedSeconds: 0, escalateAt }
+    const hours = hoursKeyOf(terms.calendar.definition)
     expect(rowsIn('service-level-board', documentOf(started))).toStrictEqual([
-      { key: clockId, row: { ...row, dueAt: monday('16:00') } },
+      { key: clockId, row: { ...row, dueAt: monday('16:00'), ...stands, hours } },
     ])
   })
   it.each([

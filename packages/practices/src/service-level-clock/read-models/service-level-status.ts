@@ -9,7 +9,7 @@ import type { ServiceLevelStatus } from './status.ts'
 /** Each clock as it stands: its last cycle, and everything pinned that is needed to say how it stands at any time from here. */
 export const serviceLevelStatus: Projection<ServiceLevelClockEvent, ServiceLevelStatus> = {
   name: 'service-level-status',
-  version: 1,
+  version: 2,
   on: Object.keys(serviceLevelClockEvents),
   keysOf: ({ data }) => [data.clockId],
   apply: (before, { data }) => {
