@@ -74,11 +74,14 @@ const guarded = async (fastify: FastifyInstance, admitting: Admitting): Promise<
 /** Makes the API; it listens when it is told to. */
 export const apiOf = async (parts: ApiParts) => {
   const { opened, verify, logger, now, requestsPerMinute, operated = {} } = parts
-  const { ledger, events } = opened
+  const { ledger, events, views } = opened
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal) // as many as there are requests
   const life = live({ opened, logger, now }, operated)
-  const endpoints = withDocument(endpointsOf({ ledger, events, now }, life.watch), VERSION)
+  const endpoints = withDocument(
+    endpointsOf({ ledger, events, views, now, isFollowed: operated.follow !== undefined }, life.watch),
+    VERSION,
+  )
   const answering = { stopping: stopping.signal }
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with({ endpoints, answering }),
