@@ -1,7 +1,6 @@
 import 'reflect-metadata'
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import helmet from '@fastify/helmet'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Verify } from '@deskledger/access'
@@ -16,6 +15,7 @@ import { VERSION } from './version.ts'
 import { admit, type Admitting } from './http/admitting.ts'
 import { requestId } from './http/answering.ts'
 import { leaveWhen } from './http/leaving.ts'
+import { protect } from './http/protecting.ts'
 import { tellOf } from './http/telling.ts'
 import { live, type Operated } from './watching/live.ts'
 
@@ -63,22 +63,25 @@ const adapterWith = (logger: FastifyBaseLogger): FastifyAdapter =>
 
 /** What is before every endpoint: headers that protect browsers, and limits. */
 const guarded = async (fastify: FastifyInstance, admitting: Admitting): Promise<void> => {
-  await fastify.register(helmet)
+  protect(fastify)
   await admit(fastify, admitting)
-  fastify.addHook('onSend', async (request, reply) => {
+  fastify.addHook('onSend', (...[request, reply, , done]) => {
     void reply.header('x-correlation-id', request.id)
-    return Promise.resolve()
+    done()
   })
 }
 
 /** Makes the API; it listens when it is told to. */
 export const apiOf = async (parts: ApiParts) => {
   const { opened, verify, logger, now, requestsPerMinute, operated = {} } = parts
-  const { ledger, events } = opened
+  const { ledger, events, views } = opened
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal) // as many as there are requests
   const life = live({ opened, logger, now }, operated)
-  const endpoints = withDocument(endpointsOf({ ledger, events, now }, life.watch), VERSION)
+  const endpoints = withDocument(
+    endpointsOf({ ledger, events, views, now, isFollowed: operated.follow !== undefined }, life.watch),
+    VERSION,
+  )
   const answering = { stopping: stopping.signal }
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with({ endpoints, answering }),

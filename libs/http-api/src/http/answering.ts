@@ -46,7 +46,7 @@ const signalOf = (reply: FastifyReply, stopping: AbortSignal): AbortSignal => {
   // Not AbortSignal.any: what it keeps of each request stays with the signal of the server for as long as that lives.
   stopping.addEventListener('abort', end)
   reply.raw.once('close', end)
-  if (stopping.aborted) end()
+  if (stopping.aborted || reply.raw.destroyed) end()
   return over.signal
 }
 
@@ -61,6 +61,7 @@ const askedIn = (endpoint: Endpoint, { request, reply }: Exchange, { stopping }:
   const query = readAll(endpoint.query, request.query as Given)
   if (E.isLeft(query)) throw malformed(query.left)
   const header = headerOf(request)
+  let signal: AbortSignal | undefined
   return {
     identity,
     path: request.params as Readonly<Record<string, string>>,
@@ -69,7 +70,10 @@ const askedIn = (endpoint: Endpoint, { request, reply }: Exchange, { stopping }:
     body: request.body,
     correlationId: request.id,
     after: positionIn(header('deskledger-after')),
-    signal: signalOf(reply, stopping),
+    // Most endpoints answer at once, and never look at it.
+    get signal() {
+      return (signal ??= signalOf(reply, stopping))
+    },
   }
 }
 
@@ -78,12 +82,14 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
+/** Waits for a stream to end; what Fastify has taken whole is not waited for until it has arrived. */
 const send = async (reply: FastifyReply, { status, headers = {}, body, mediaType }: Reply): Promise<void> => {
-  await reply
+  const sent = reply
     .status(status)
     .headers(headers)
     .type(mediaType ?? 'application/json; charset=utf-8')
     .send(body)
+  if (!sent.sent) await sent
 }
 
 /** Sends what went wrong, and tells the log what the asker is not told. */
