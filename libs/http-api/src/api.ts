@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Verify } from '@deskledger/access'
 import type { OpenLedger } from '@deskledger/register'
+import type { TraceRequest } from '@deskledger/tracing/otlp'
 import { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { ApiModule } from './api.module.ts'
 import { readJson } from './http/json-body.ts'
@@ -17,6 +18,7 @@ import { requestId } from './http/answering.ts'
 import { leaveWhen } from './http/leaving.ts'
 import { protect } from './http/protecting.ts'
 import { tellOf } from './http/telling.ts'
+import { traceAll } from './http/tracing.ts'
 import { live, type Operated } from './watching/live.ts'
 
 export interface ApiParts {
@@ -29,6 +31,8 @@ export interface ApiParts {
   readonly requestsPerMinute: number
   /** how the ledger is kept and watched while the API is there */
   readonly operated?: Partial<Operated>
+  /** begins the trace of a request; left out: requests are not traced */
+  readonly trace?: TraceRequest | undefined
 }
 
 /** What is read of one request at most. */
@@ -51,8 +55,7 @@ const adapterWith = (logger: FastifyBaseLogger): FastifyAdapter =>
     bodyLimit: MOST_BYTES,
     requestTimeout: ARRIVAL,
     connectionTimeout: SILENCE,
-    requestIdHeader: 'x-correlation-id',
-    genReqId: ({ headers }: IncomingMessage) => requestId(headers['x-correlation-id']),
+    genReqId: ({ headers }: IncomingMessage) => requestId(headers),
     routerOptions: { maxParamLength: MOST_HEADERS },
     frameworkErrors: unroutable,
     clientErrorHandler: notHttp,
@@ -73,7 +76,7 @@ const guarded = async (fastify: FastifyInstance, admitting: Admitting): Promise<
 
 /** Makes the API; it listens when it is told to. */
 export const apiOf = async (parts: ApiParts) => {
-  const { opened, verify, logger, now, requestsPerMinute, operated = {} } = parts
+  const { opened, verify, logger, now, requestsPerMinute, operated = {}, trace } = parts
   const { ledger, events, views } = opened
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal) // as many as there are requests
@@ -89,6 +92,7 @@ export const apiOf = async (parts: ApiParts) => {
     { logger: false, abortOnError: false, bodyParser: false },
   )
   const fastify = app.getHttpAdapter().getInstance()
+  traceAll(fastify, { endpoints, trace })
   tellOf(fastify, life.watch.metrics)
   leaveWhen(fastify, stopping.signal)
   readJson(fastify)

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Identity } from '@deskledger/access'
 import { Uuid, type Position } from '@deskledger/kernel'
+import { callerIn, correlationIdOf } from '@deskledger/tracing/correlation'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Denied } from '../asking/denied.ts'
 import { cutOff } from './cut-off.ts'
@@ -11,6 +13,7 @@ import { deniedProblem } from './failures.ts'
 import { answered, notedOf, wentWrong } from './noted.ts'
 import { readAll } from './params.ts'
 import { bodyOf, malformed, Problem } from './problem.ts'
+import { withinTrace } from './tracing.ts'
 
 /** What every endpoint is answered with. */
 export interface Answering {
@@ -140,7 +143,7 @@ export const answer = async (endpoint: Endpoint, exchange: Exchange, answering: 
   noted.commands = endpoint.commands?.(exchange.request.body) ?? []
   try {
     const asked = askedIn(endpoint, exchange, answering)
-    const reply = await endpoint.run(asked)
+    const reply = await withinTrace(exchange.request, () => endpoint.run(asked))
     answered(noted, reply)
     if (reply.body instanceof Readable) cutOff(exchange.reply.raw, answering.stopping)
     await send(exchange.reply, reply)
@@ -149,5 +152,10 @@ export const answer = async (endpoint: Endpoint, exchange: Exchange, answering: 
   }
 }
 
-/** The number of a request: the asker's, where it is a UUID, or a new one. */
-export const requestId = (given: unknown): string => (Uuid.is(given) ? given : randomUUID())
+/** The number of a request: the asker's, where it is a UUID; that of the trace it is part of; or a new one. */
+export const requestId = (headers: IncomingHttpHeaders): string => {
+  const given = headers['x-correlation-id']
+  if (Uuid.is(given)) return given
+  const caller = callerIn(headers['traceparent'])
+  return (caller && correlationIdOf(caller.traceId)) ?? randomUUID()
+}
