@@ -26,6 +26,20 @@ const memory = () => openMemoryEventStore({ clock: () => at })
 const ledgerWith = (parts: Partial<LedgerParts<ReturnType<typeof toyPractice>>>, events: EventStore = memory()) =>
   openLedger({ events, views: openMemoryReadStore(), register: [toyPractice()], ...parts })
 
+/** A store that takes longer for each append than for the one before it. */
+const oneAfterTheOther = (store: EventStore): EventStore => {
+  let appends = 0
+  return {
+    ...store,
+    append:
+      (...request) =>
+      async () => {
+        for (let turn = appends++; turn >= 0; turn--) await new Promise(setImmediate)
+        return store.append(...request)()
+      },
+  }
+}
+
 const right = <A>(outcome: E.Either<unknown, A>): A => {
   if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
   return outcome.right
@@ -79,7 +93,7 @@ describe('an observer is told of commands', () => {
   })
   it('of different streams at once, each with its own steps', async () => {
     const { told, observer } = observed()
-    const { ask } = ledgerWith({ observer })
+    const { ask } = ledgerWith({ observer }, oneAfterTheOther(memory()))
     const accounts = ['A', 'B', 'C', 'D']
     await Promise.all(accounts.flatMap((account) => [ask(open(account)), ask(open(account))]))
     expect(told.ran).toHaveLength(8)

@@ -2,7 +2,8 @@ import { ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api'
 import { TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base'
 import * as E from 'fp-ts/lib/Either.js'
 import { uuidv5, type Uuid } from '@deskledger/kernel'
-import { apart, id, open, pay, right, tag, type Shown } from './toy-traced.spec.kit.ts'
+import { tracingObserver } from './observer.ts'
+import { apart, id, open, pay, right, tag, tracesOfOne, type Shown } from './toy-traced.spec.kit.ts'
 
 const story = id('a')
 const traceId = story.replaceAll('-', '')
@@ -110,6 +111,29 @@ describe('a command', () => {
     for (const name of ['ask OpenAccount', 'ask Pay', 'append'])
       expect(named(here(), name)).toMatchObject({ traceId, parent: all.spanId })
     expect(named(here(), 'ask Pay').spanId).toBe('8111111111111111')
+  })
+  it('that timers ask is the first of its trace, whatever goes on around them', () => {
+    const { spans, ...made } = tracesOfOne()
+    const commandId = id('f')
+    const asked = { commandId, correlationId: commandId, causationId: commandId, because: { by: 'accounts-close' } }
+    const answer = { stream: 'toy-A', revision: 2, position: '3', repeated: false, events: [{}] as never }
+    tracingObserver({ ...made, active: inside }).ran({
+      stream: 'toy-A',
+      asked: [{ command: { type: 'CloseAccount' }, ...asked }],
+      result: E.right([answer]),
+      steps: [],
+      began: Date.now() - 1,
+      ended: Date.now(),
+    })
+    expect(spans()).toMatchObject([
+      {
+        traceId: commandId.replaceAll('-', ''),
+        spanId: '8111ffffffffffff',
+        parent: undefined,
+        links: [],
+        attributes: { 'deskledger.asked_by': 'accounts-close' },
+      },
+    ])
   })
   it('whose correlation id can be no trace is not traced, and done all the same', async () => {
     const { ledger, here } = apart()

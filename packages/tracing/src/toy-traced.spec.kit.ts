@@ -56,8 +56,8 @@ const welcome: AnyFlow = erasedFlow({
   asks: ({ data }) => [pay(data.account, 1)],
 })
 
-/** Spans of one process. */
-const process = (sampler?: Sampler) => {
+/** What makes spans in one process, and those it made. */
+export const tracesOfOne = (sampler?: Sampler) => {
   const exporter = new InMemorySpanExporter()
   const ids = ledgerIds()
   const provider = new BasicTracerProvider({
@@ -99,7 +99,7 @@ export const apart = ({ active, sampler }: TracedOptions = {}) => {
     events: openMemoryEventStore({ clock: () => instantOf(Date.now()) }),
     views: openMemoryReadStore(),
   }
-  const [here, there] = [process(sampler), process(sampler)]
+  const [here, there] = [tracesOfOne(sampler), tracesOfOne(sampler)]
   const register = [toyPractice()]
   const ledger: Ledger<ToyCommand, Message> = openLedger({
     ...stores,

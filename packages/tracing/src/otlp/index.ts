@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources'
 import {
@@ -6,6 +7,7 @@ import {
   AlwaysOnSampler,
   BasicTracerProvider,
   BatchSpanProcessor,
+  SamplingDecision,
   TraceIdRatioBasedSampler,
   type Sampler,
 } from '@opentelemetry/sdk-trace-base'
@@ -26,6 +28,8 @@ export interface TracingOptions extends Exporting {
   readonly ratio: number
   /** the store of the log as spans name it */
   readonly store: string
+  /** milliseconds that the last spans have to be sent when the process stops, default 3,000 */
+  readonly grace?: number
 }
 
 /** Traces of one process. */
@@ -36,13 +40,16 @@ export interface Tracing {
   readonly stop: () => Promise<void>
 }
 
-/** Milliseconds that the last spans have to be sent when the process stops. */
-const GRACE = 3000
-
 const samplerOf = (ratio: number): Sampler => {
   if (ratio >= 1) return new AlwaysOnSampler()
   return ratio <= 0 ? new AlwaysOffSampler() : new TraceIdRatioBasedSampler(ratio)
 }
+
+const keptBy =
+  (sampler: Sampler) =>
+  (traceId: string): boolean =>
+    sampler.shouldSample(ROOT_CONTEXT, traceId, '', SpanKind.SERVER, {}, []).decision ===
+    SamplingDecision.RECORD_AND_SAMPLED
 
 const within = async (task: Promise<void>, milliseconds: number): Promise<void> => {
   const done = new AbortController()
@@ -53,12 +60,13 @@ const within = async (task: Promise<void>, milliseconds: number): Promise<void> 
 
 /** Sends traces to a collector by OTLP over HTTP. Nothing is registered: several may be in one process. */
 export const openTracing = (options: TracingOptions): Tracing => {
-  const { program, attributes, ratio, store, timeout } = options
+  const { program, attributes, ratio, store, timeout, grace = 3000 } = options
   const ids = ledgerIds()
+  const sampler = samplerOf(ratio)
   const contexts = new AsyncLocalStorageContextManager().enable()
   const provider = new BasicTracerProvider({
     idGenerator: ids,
-    sampler: samplerOf(ratio),
+    sampler,
     resource: defaultResource().merge(
       resourceFromAttributes({
         ...attributes,
@@ -71,9 +79,9 @@ export const openTracing = (options: TracingOptions): Tracing => {
   const tracer = provider.getTracer('deskledger', program.version)
   return {
     observer: tracingObserver({ tracer, ids, active: () => contexts.active(), store }),
-    request: requestSpans({ tracer, ids }, contexts),
+    request: requestSpans({ tracer, ids, contexts, keeps: keptBy(sampler) }),
     stop: async () => {
-      await within(provider.shutdown(), GRACE)
+      await within(provider.shutdown(), grace)
       contexts.disable()
     },
   }

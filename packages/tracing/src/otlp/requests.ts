@@ -39,7 +39,7 @@ export interface TracedRequest {
   readonly answered: (answer: RequestAnswered) => void
 }
 
-/** Begins the trace of a request, or goes on with that of its caller. */
+/** Begins the trace of a request, or goes on with that of its caller; undefined: it is not kept. */
 export type TraceRequest = (request: RequestCame) => TracedRequest | undefined
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']
@@ -65,12 +65,18 @@ const placed = (caller: Caller | undefined, traceId: string) => {
   return span?.traceId === traceId ? { parent: span } : { links: span === undefined ? [] : [span] }
 }
 
+export interface RequestSpans extends Emitting {
+  readonly contexts: AsyncLocalStorageContextManager
+  /** whether a trace is kept: what is not costs nothing */
+  readonly keeps: (traceId: string) => boolean
+}
+
 /** Makes the spans of requests. @source OpenTelemetry semantic conventions for HTTP server spans */
 export const requestSpans =
-  (emitting: Emitting, contexts: AsyncLocalStorageContextManager): TraceRequest =>
+  ({ contexts, keeps, ...emitting }: RequestSpans): TraceRequest =>
   ({ correlationId, caller }) => {
     const traceId = traceIdOf(correlationId)
-    if (traceId === undefined) return undefined
+    if (traceId === undefined || !keeps(traceId)) return undefined
     const spanId = newSpanId()
     const inside: Context = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED })
     return {
