@@ -19,21 +19,33 @@ const admin = (password: string): string => log.urlFor({ name: 'admin', password
 const viewsUrl = (): string => documents.url
 const stranger = (): string => `mongodb://ann:hunter2@${new URL(documents.url).host}/?directConnection=true`
 
-type Row = readonly [what: string, events: () => string, views: () => string, said: RegExp]
+interface Refused {
+  readonly events: () => string
+  readonly views: () => string
+  readonly said: RegExp
+}
 
-const refused: readonly Row[] = [
-  ['a wrong password of the log', () => admin('hunter2'), viewsUrl, /refused the user or the password/],
-  ['a wrong password of the read models', () => admin('changeit'), stranger, /does not let this program in/],
+const refused: readonly (readonly [what: string, refused: Refused])[] = [
+  [
+    'a wrong password of the log',
+    { events: () => admin('hunter2'), views: viewsUrl, said: /refused the user or the password/ },
+  ],
+  [
+    'a wrong password of the read models',
+    { events: () => admin('changeit'), views: stranger, said: /does not let this program in/ },
+  ],
   [
     'a log whose certificate is not trusted',
-    () => `esdb://admin:hunter2@127.0.0.1:${log.port}`,
-    viewsUrl,
-    /could not be trusted.*tlsCAFile/,
+    {
+      events: () => `esdb://admin:hunter2@127.0.0.1:${log.port}`,
+      views: viewsUrl,
+      said: /could not be trusted.*tlsCAFile/,
+    },
   ],
 ]
 
 describe('the program on servers', () => {
-  it.each(refused)('ends on %s with one sentence, within ten seconds', async (_, events, views, said) => {
+  it.each(refused)('ends on %s with one sentence, within ten seconds', async (_, { events, views, said }) => {
     const env = { DESKLEDGER_EVENTS: events(), DESKLEDGER_VIEWS: views() }
     const began = performance.now()
     const { ended, out, err } = start(['--dev-tokens', '--log-level', 'silent', '--port', '0'], env)
