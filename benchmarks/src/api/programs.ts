@@ -23,6 +23,8 @@ export interface Load extends Served {
   readonly from: number
   /** how many tickets there are to read, from number 1 on */
   readonly tickets: number
+  /** asked instead of tickets */
+  readonly path?: string
   /** whether answers are those of the API; an answer of the raw server says nothing */
   readonly says: boolean
 }

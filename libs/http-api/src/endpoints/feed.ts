@@ -106,7 +106,7 @@ interface Opened {
 /** What is wrong is known before the answer begins: the first stretch is read before. */
 const stream = async (reader: Reader, { signal }: Asked, { stretches, times }: Opened): Promise<Reply> => {
   const { heartbeat, longest } = times
-  const ending = endingWith(signal, longest)
+  const ending = endingWith(signal(), longest)
   try {
     const rest = stretches(reader, ending.signal)
     const first = await rest.next()
@@ -129,7 +129,7 @@ const run =
     if (wantsEvents(asked)) return atPlace(pointer, stream(reader, asked, opened))
     const { wait = 0 } = asked.query as Wanted
     const { stretches } = opened
-    return asJson(await atPlace(pointer, poll(reader, { stretches, signal: asked.signal, wait: 1000 * wait })))
+    return asJson(await atPlace(pointer, poll(reader, { stretches, signal: asked.signal(), wait: 1000 * wait })))
   }
 
 const event: JsonSchema = {

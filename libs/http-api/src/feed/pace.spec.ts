@@ -62,7 +62,7 @@ const open = async (log: Log, times?: Partial<FeedTimes>) => {
     body: undefined,
     correlationId: '',
     after: undefined,
-    signal: gone.signal,
+    signal: () => gone.signal,
   }
   const history = () => Promise.resolve(E.right([]))
   const endpoint = feedEndpoint({ ledger: { history }, events: log }, { heartbeat: 60_000, longest: 60_000, ...times })

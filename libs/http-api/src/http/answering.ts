@@ -73,10 +73,7 @@ const askedIn = (endpoint: Endpoint, { request, reply }: Exchange, { stopping }:
     body: request.body,
     correlationId: request.id,
     after: positionIn(header('deskledger-after')),
-    // Most endpoints answer at once, and never look at it.
-    get signal() {
-      return (signal ??= signalOf(reply, stopping))
-    },
+    signal: () => (signal ??= signalOf(reply, stopping)),
   }
 }
 

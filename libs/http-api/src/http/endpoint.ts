@@ -14,13 +14,13 @@ export interface Asked {
   readonly correlationId: string
   /** read models must have passed it before they are looked at */
   readonly after: Position | undefined
-  /** aborts when the asker went away, or the server stops */
-  readonly signal: AbortSignal
+  /** aborts when the asker went away, or the server stops; made when it is first asked for */
+  readonly signal: () => AbortSignal
 }
 
 /**
  * What is sent back: JSON, a text of another type, or a stream of it (a `Readable` of `node:stream`). A stream ends by itself
- * when `Asked.signal` aborts. It is destroyed when the asker goes away; an error of it breaks the connection off.
+ * when the signal of `Asked` aborts. It is destroyed when the asker goes away; an error of it breaks the connection off.
  */
 export interface Reply {
   readonly status: number
