@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { devIssuer, type DevIssuer, type Identity } from '@deskledger/access'
 import type { Role } from '@deskledger/kernel'
-import { openFolder, type OpenLedger } from '@deskledger/register'
+import { openAt, openFolder, type OpenLedger } from '@deskledger/register'
 import type { Response } from 'light-my-request'
 import { pino } from 'pino'
 import { apiOf } from './api.ts'
@@ -38,9 +38,22 @@ const orThrow = <A>(outcome: E.Either<unknown, A>): A => {
   return outcome.right
 }
 
-export const openDesk = async (options: { readonly requestsPerMinute?: number } = {}): Promise<Desk> => {
+interface DeskOptions {
+  readonly requestsPerMinute?: number
+  /** two servers; left out: a folder of its own */
+  readonly servers?: { readonly events: string; readonly views: string; readonly name: string }
+}
+
+const openIn = async (folder: string, { servers }: DeskOptions): Promise<OpenLedger> =>
+  orThrow(
+    servers === undefined
+      ? await openFolder(join(folder, 'ledger'), { create: true })
+      : await openAt(servers, { create: true }),
+  )
+
+export const openDesk = async (options: DeskOptions = {}): Promise<Desk> => {
   const folder = mkdtempSync(join(tmpdir(), 'api-'))
-  const opened = orThrow(await openFolder(join(folder, 'ledger'), { create: true }))
+  const opened = await openIn(folder, options)
   const issuer = orThrow(await devIssuer({ nodeEnv: 'test' }))
   const told: Told[] = []
   const logger = pino({ level: 'warn' }, { write: (line: string) => told.push(JSON.parse(line) as Told) })
