@@ -11,6 +11,7 @@ export const longest = [
   'apps/cli/src/docs/pages/pages.spec.ts',
   'apps/projector/src/servers.spec.ts',
   'apps/projector/src/sigkill.spec.ts',
+  'apps/api/src/killed.spec.ts',
   'packages/read-store-mongodb/src/contract-secantusdb.spec.ts',
   'apps/projector/src/processes.spec.ts',
   'libs/register/src/sigkill.spec.ts',

@@ -5,6 +5,11 @@ import { lists } from './lists.ts'
 import { longTicket } from './long-ticket.ts'
 import { rebuilding } from './rebuilding.ts'
 import { starting } from './starting.ts'
+import { apiMemory } from './api/memory.ts'
+import { apiPace } from './api/pace.ts'
+import { apiReading } from './api/reading.ts'
+import { apiStarting } from './api/starting.ts'
+import { apiWriting } from './api/writing.ts'
 import { appendingMany, appendingOne } from './servers/appending.ts'
 import { lag } from './servers/lag.ts'
 import { listsOnMongoDb } from './servers/lists.ts'
@@ -30,6 +35,11 @@ export const benchmarks: readonly Benchmark[] = [
   serviceLevelsExplain,
   serviceLevelsRebuild,
   starting,
+  apiReading,
+  apiWriting,
+  apiPace,
+  apiMemory,
+  apiStarting,
   appendingOne,
   appendingMany,
   rebuildingInMemory,

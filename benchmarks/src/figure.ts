@@ -38,7 +38,7 @@ export interface Benchmark {
 
 export interface Size {
   readonly quick: boolean
-  /** how large, 1 being whole: benchmarks on servers and service levels are tried out small */
+  /** how large, 1 being whole: benchmarks on servers, service levels and the API are tried out small */
   readonly scale: number
   /** an empty folder, removed afterwards */
   readonly folder: string

@@ -1,29 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchmarks } from './benchmarks.ts'
+import { chosenBy } from './choosing.ts'
 import { keeps, type Benchmark, type Report } from './figure.ts'
 import { machine } from './machine.ts'
+import { merged, resultsIn, type Measured, type Results } from './results.ts'
 import { scaleOf } from './scale.ts'
-import { inWords, type Results } from './words.ts'
+import { inWords } from './words.ts'
 
 /**
  * Runs every benchmark in a process of its own, and writes results.json and results.md beside this package; with names of
- * benchmarks or parts it runs those, and writes nothing.
+ * benchmarks or parts it runs those, and writes nothing, or with --update puts them into the results.
  */
-const quick = process.argv.includes('--quick')
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const stray = process.argv.find((argument) => argument.startsWith('--') && argument !== '--quick')
-if (stray !== undefined)
-  throw new Error(`There is no option ${stray}. Name benchmarks or parts; --quick makes all of them small.`)
-const isNamed = (name: string) => (one: Pick<Benchmark, 'name' | 'part'>) => one.name === name || one.part === name
-const unknown = wanted.find((name) => !benchmarks.some(isNamed(name)))
-if (unknown !== undefined) {
-  const known = new Set(benchmarks.flatMap(({ name, part }) => (part === undefined ? [name] : [part, name])))
-  throw new Error(`There is no benchmark ${unknown}. There are: ${[...known].join(', ')}.`)
-}
-const chosen = benchmarks.filter((one) => wanted.length === 0 || wanted.some((name) => isNamed(name)(one)))
+const { benchmarks: chosen, quick, writes } = chosenBy(process.argv.slice(2), benchmarks)
 const isWhole = !quick && scaleOf(quick) === 1
+if (writes === 'these' && !isWhole)
+  throw new Error('Results hold whole sizes alone: take --update, or --quick and DESKLEDGER_BENCH_SCALE.')
 
 const reportOf = (name: string): Report => {
   const run = join(import.meta.dirname, `run-one.${import.meta.filename.endsWith('.ts') ? 'ts' : 'js'}`)
@@ -36,21 +29,32 @@ const reportOf = (name: string): Report => {
   return JSON.parse(child.stdout) as Report
 }
 
-const started = performance.now()
-const figures = chosen.map(({ name, what }) => {
+const measured = ({ name, what }: Benchmark): Measured => {
   process.stderr.write(`${name}: ${what}\n`)
-  return { name, what, ...reportOf(name) }
-})
-const results: Results = { machine: machine(), quick: !isWhole, seconds: (performance.now() - started) / 1000, figures }
-const words = inWords(results)
-process.stdout.write(`${words}\n`)
-if (wanted.length === 0) {
-  const folder = join(import.meta.dirname, '..')
-  const base = isWhole ? 'results' : 'results-quick'
-  writeFileSync(join(folder, `${base}.json`), `${JSON.stringify(results, null, 2)}\n`)
-  writeFileSync(join(folder, `${base}.md`), `${words}\n`)
+  const started = performance.now()
+  const report = reportOf(name)
+  return { name, what, machine: machine(), seconds: (performance.now() - started) / 1000, ...report }
 }
-const missed = figures.flatMap((one) => one.figures).filter((figure) => keeps(figure, figure.demand) === false)
+
+const write = (base: string, results: Results): void => {
+  const file = join(import.meta.dirname, '..', base)
+  writeFileSync(`${file}.json`, `${JSON.stringify(results, null, 2)}\n`)
+  writeFileSync(`${file}.md`, `${inWords(results)}\n`)
+}
+
+/** What was written before; looked at first, so that nothing is measured in vain. */
+const before = (): Results => {
+  const file = join(import.meta.dirname, '..', 'results.json')
+  return existsSync(file) ? resultsIn(readFileSync(file, 'utf8')) : { quick: false, figures: [] }
+}
+
+const names = benchmarks.map(({ name }) => name)
+const kept = writes === 'these' ? before() : undefined
+const results: Results = { quick: !isWhole, figures: chosen.map(measured) }
+process.stdout.write(`${inWords(results)}\n`)
+if (writes === 'all') write(isWhole ? 'results' : 'results-quick', results)
+if (kept !== undefined) write('results', merged(kept, results, names))
+const missed = results.figures.flatMap((one) => one.figures).filter((figure) => keeps(figure, figure.demand) === false)
 process.stderr.write(
   missed.length === 0 ? 'Every demand is kept.\n' : `Missed: ${missed.map(({ name }) => name).join('; ')}\n`,
 )

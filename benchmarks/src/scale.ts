@@ -2,7 +2,7 @@ const VARIABLE = 'DESKLEDGER_BENCH_SCALE'
 const QUICK = 0.2
 
 /**
- * How large benchmarks on servers and service levels are: 1 is whole, 0.01 tries them out in seconds.
+ * How large benchmarks on servers, service levels and the API are: 1 is whole, 0.01 tries them out in seconds.
  * @throws what is wrong with the number in the environment
  */
 export const scaleOf = (quick: boolean): number => {

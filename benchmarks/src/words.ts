@@ -1,17 +1,6 @@
-import { keeps, ratioOf, type Demand, type Figure, type Report } from './figure.ts'
+import { keeps, ratioOf, type Demand, type Figure } from './figure.ts'
 import type { Machine } from './machine.ts'
-
-export interface Results {
-  readonly machine: Machine
-  readonly quick: boolean
-  readonly seconds: number
-  readonly figures: readonly Measured[]
-}
-
-interface Measured extends Report {
-  readonly name: string
-  readonly what: string
-}
+import type { Measured, Results } from './results.ts'
 
 const number = (value: number): string =>
   Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)))
@@ -40,22 +29,38 @@ const table = (rows: readonly Figure[]): readonly string[] =>
         ...rows.map(row),
       ]
 
+const placeOf = ({ processor, cores, memoryGiB, platform, node, sqlite }: Machine): string =>
+  `${processor}, ${cores} cores, ${memoryGiB} GiB, ${platform}, Node ${node}, SQLite ${sqlite}`
+
+/** Where most of them were measured; of two that have as many, the one that comes first. */
+const usualPlace = (figures: readonly Measured[]): string => {
+  const places = figures.map(({ machine }) => placeOf(machine))
+  const counted = new Map<string, number>()
+  for (const place of places) counted.set(place, (counted.get(place) ?? 0) + 1)
+  return [...counted].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0]
+}
+
+const measuredWords = ({ machine, seconds }: Measured, usual: string): string => {
+  const place = placeOf(machine)
+  const took = seconds === null ? '' : ` in ${number(seconds)} s`
+  return `Measured on ${machine.date}${took}${place === usual ? '' : `, on another machine: ${place}`}.`
+}
+
 /** The results as a page: a table a benchmark, what is demanded and hoped for, kept or missed. */
-export const inWords = ({ machine, quick, seconds, figures }: Results): string => {
-  const { processor, cores, memoryGiB, platform, node, sqlite, date } = machine
+export const inWords = ({ quick, figures }: Results): string => {
+  const usual = usualPlace(figures)
   return [
     '# Benchmark results',
     '',
-    `${date}, ${processor}, ${cores} cores, ${memoryGiB} GiB, ${platform}, Node ${node}, SQLite ${sqlite}; ` +
-      `${quick ? 'quick sizes, ' : ''}${Math.round(seconds)} s in all.`,
+    `${usual}${quick ? '; quick sizes' : ''}. Each benchmark says when it was measured.`,
     'Baselines are the leanest loop on the same library and disk that does the irreducible work, measured in the same run.',
-    ...figures.flatMap(({ name, what, notes, figures: rows }) => [
+    ...figures.flatMap((one) => [
       '',
-      `## ${name}`,
+      `## ${one.name}`,
       '',
-      what,
-      ...notes.flatMap((sentence) => ['', sentence]),
-      ...table(rows),
+      `${one.what} ${measuredWords(one, usual)}`,
+      ...one.notes.flatMap((sentence) => ['', sentence]),
+      ...table(one.figures),
     ]),
   ].join('\n')
 }

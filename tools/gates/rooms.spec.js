@@ -29,6 +29,8 @@ const planted = [
   ['packages/embedded/src/p.spec.ts', '@deskledger/practices/incident', ['specs of packages/embedded']],
   ['packages/nest/src/p.ts', '@deskledger/practices/incident', ['room packages/nest']],
   ['packages/nest/src/p.spec.ts', '@deskledger/reports', ['specs of packages/nest']],
+  ['packages/tracing/src/p.ts', '@deskledger/event-store', ['room packages/tracing']],
+  ['packages/tracing/src/p.spec.ts', '@deskledger/practices/incident', ['specs of packages/tracing']],
   ['packages/testing/src/p.ts', '@deskledger/runtime', ['room packages/testing']],
   ['packages/testing/src/p.spec.ts', '@deskledger/runtime', ['specs of packages/testing']],
   [

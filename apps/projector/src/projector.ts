@@ -2,12 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Stores } from '@deskledger/register'
 import { maskedPlace, type projectorSettings, type Settings } from '@deskledger/settings'
+import type { Tracing } from '@deskledger/tracing/otlp'
 import { measuring } from './health/measuring.ts'
 import { observing, type Observing } from './health/observing.ts'
 import { pagesOf } from './health/pages.ts'
 import { serve, type Serving } from './health/serving.ts'
 import { openLog, type Log } from './log.ts'
 import { openedStores } from './opening.ts'
+import { tracingOf } from './tracing.ts'
 import { version } from './version.ts'
 import { runAll } from './work/duty.ts'
 import { projecting } from './work/projecting.ts'
@@ -44,10 +46,14 @@ interface Parts {
   readonly log: Log
   readonly observed: Observing
   readonly signal: AbortSignal
+  readonly tracing: Tracing | undefined
 }
 
 /** Works on stores that are open until it is told to stop. */
-const working = async ({ events, views }: Stores, { settings, log, observed, signal }: Parts): Promise<Ended> => {
+const working = async (
+  { events, views }: Stores,
+  { settings, log, observed, signal, tracing }: Parts,
+): Promise<Ended> => {
   const { values } = settings
   const projection = projecting({
     events,
@@ -56,6 +62,7 @@ const working = async ({ events, views }: Stores, { settings, log, observed, sig
     log,
     onTrouble: observed.failed,
     onBatch: observed.wrote,
+    observer: tracing?.observer,
   })
   observed.works(projection.state)
   const ended = new AbortController()
@@ -99,7 +106,10 @@ const opened = async (parts: Parts): Promise<Ended> => {
   return code
 }
 
-const healthServed = async ({ settings, observed }: Parts): Promise<E.Either<string, Serving | undefined>> => {
+const healthServed = async ({
+  settings,
+  observed,
+}: Pick<Parts, 'settings' | 'observed'>): Promise<E.Either<string, Serving | undefined>> => {
   const { values, hide } = settings
   const { healthHost: host, healthPort: port } = values
   if (port === 'none') return E.right(undefined)
@@ -116,14 +126,17 @@ export const projector = async (settings: Decoded, stopping: AbortSignal): Promi
     log.info('Told to stop: ends the batch in hand, and gives its read models back.')
   })
   for (const warning of warnings) log.warn(warning)
-  const parts: Parts = { settings, log, observed, signal: stopping }
-  const health = await healthServed(parts)
+  const health = await healthServed({ settings, observed })
   if (E.isLeft(health)) {
     log.fatal(health.left)
     return 3
   }
   log.info(`The projector ${version()} begins.`, { health: health.right?.url ?? 'none' })
-  const code = await opened(parts)
+  const tracing = await tracingOf(values, (sentence) => {
+    log.warn(sentence)
+  })
+  const code = await opened({ settings, log, observed, signal: stopping, tracing })
+  await tracing?.stop()
   await health.right?.close()
   if (code === 0) log.info('Stopped.')
   return code

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openEventStoreDbEventStore } from '@deskledger/event-store-eventstoredb'
 import { orThrow } from '../or-throw.ts'
 import { eventsOf } from '../synthetic-tickets.ts'
-import { speaking } from './child.ts'
+import { speaking } from '../child.ts'
 import { appender, type Answered } from './programs.ts'
 import { PATIENCE } from './servers.ts'
 

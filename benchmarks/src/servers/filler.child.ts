@@ -2,7 +2,7 @@ import { openEventStoreDbEventStore } from '@deskledger/event-store-eventstoredb
 import { START } from '@deskledger/kernel'
 import { orThrow } from '../or-throw.ts'
 import { eventsOf } from '../synthetic-tickets.ts'
-import { speaking } from './child.ts'
+import { speaking } from '../child.ts'
 import { filler } from './programs.ts'
 import { PATIENCE } from './servers.ts'
 

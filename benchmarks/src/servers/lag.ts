@@ -9,7 +9,7 @@ import { openLedger } from '@deskledger/runtime'
 import { p95, scaled, type Benchmark, type Figure, type Size } from '../figure.ts'
 import { firstBuildOf, model } from '../list-pages.ts'
 import { orThrow } from '../or-throw.ts'
-import { startChild } from './child.ts'
+import { startChild } from '../child.ts'
 import { appender, type Answered } from './programs.ts'
 import { openLog, PATIENCE } from './servers.ts'
 

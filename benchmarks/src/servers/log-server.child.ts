@@ -1,5 +1,5 @@
 import { eventStoreDb } from '@deskledger/servers'
-import { speaking } from './child.ts'
+import { speaking } from '../child.ts'
 import { logServer } from './programs.ts'
 
 const { say, letGo } = speaking(logServer)

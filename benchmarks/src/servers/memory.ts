@@ -8,7 +8,7 @@ import { openSqliteReadStore } from '@deskledger/read-store-sqlite'
 import { openLedger } from '@deskledger/runtime'
 import { peakMemory, scaled, type Benchmark, type Figure, type Size } from '../figure.ts'
 import { orThrow } from '../or-throw.ts'
-import { startChild } from './child.ts'
+import { startChild } from '../child.ts'
 import { filler, type Filled, type Filling } from './programs.ts'
 import { openLog, PATIENCE } from './servers.ts'
 

@@ -1,4 +1,4 @@
-import type { Program } from './child.ts'
+import type { Program } from '../child.ts'
 
 /** The server of a log, outside of what is measured. */
 export interface LogServer {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mongoDb, type TestMongoDb } from '@deskledger/servers'
-import { startChild } from './child.ts'
+import { startChild } from '../child.ts'
 import { logServer, type LedgerPlace, type LogServer } from './programs.ts'
 import { openDriver } from './raw-documents.ts'
 

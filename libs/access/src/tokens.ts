@@ -4,6 +4,7 @@ import { identityIn } from './claims.ts'
 import { deniedToken, type Denial } from './denials.ts'
 import type { Identity } from './identity.ts'
 import { keysOf } from './keys.ts'
+import { knownTokens } from './tokens-known.ts'
 import { denialOf } from './token-troubles.ts'
 import { ALGORITHMS, DEFAULT_ALGORITHMS, DEFAULT_LEEWAY_SECONDS, type TokenSettings } from './token-settings.ts'
 
@@ -38,15 +39,30 @@ const optionsOf = (settings: TokenSettings): JWTVerifyOptions => {
   }
 }
 
+/** Tokens that are remembered at once: more than people who ask in the same hour. */
+const MOST_KNOWN = 10_000
+
 /** Tokens signed with one of these keys. */
 export const verifierWith = (keys: JWTVerifyGetKey, settings: TokenSettings): Verify => {
   const options = optionsOf(settings)
+  const { leewaySeconds = DEFAULT_LEEWAY_SECONDS } = settings
+  const known = knownTokens(keys, { leewaySeconds, most: MOST_KNOWN })
+
+  const checked = async (token: string): Promise<E.Either<Denial, Identity>> => {
+    let key: Awaited<ReturnType<JWTVerifyGetKey>> | undefined
+    const noting: JWTVerifyGetKey = async (...asked) => (key = await keys(...asked))
+    const { payload, protectedHeader: header } = await jwtVerify(token, noting, options)
+    const identity = identityIn(payload, settings)
+    if (E.isRight(identity)) known.take(token, { identity: identity.right, payload, header, key })
+    return identity
+  }
+
   return async (token) => {
     const mistake = mistakeIn(token)
     if (mistake !== undefined) return E.left(mistake)
     try {
-      const { payload } = await jwtVerify(token, keys, options)
-      return identityIn(payload, settings)
+      const identity = await known.identityOf(token)
+      return identity === undefined ? await checked(token) : E.right(identity)
     } catch (trouble) {
       return E.left(denialOf(trouble))
     }

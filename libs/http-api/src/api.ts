@@ -1,11 +1,11 @@
 import 'reflect-metadata'
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import helmet from '@fastify/helmet'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Verify } from '@deskledger/access'
 import type { OpenLedger } from '@deskledger/register'
+import type { TraceRequest } from '@deskledger/tracing/otlp'
 import { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { ApiModule } from './api.module.ts'
 import { readJson } from './http/json-body.ts'
@@ -16,7 +16,9 @@ import { VERSION } from './version.ts'
 import { admit, type Admitting } from './http/admitting.ts'
 import { requestId } from './http/answering.ts'
 import { leaveWhen } from './http/leaving.ts'
+import { protect } from './http/protecting.ts'
 import { tellOf } from './http/telling.ts'
+import { traceAll } from './http/tracing.ts'
 import { live, type Operated } from './watching/live.ts'
 
 export interface ApiParts {
@@ -29,6 +31,8 @@ export interface ApiParts {
   readonly requestsPerMinute: number
   /** how the ledger is kept and watched while the API is there */
   readonly operated?: Partial<Operated>
+  /** begins the trace of a request; left out: requests are not traced */
+  readonly trace?: TraceRequest | undefined
 }
 
 /** What is read of one request at most. */
@@ -51,8 +55,7 @@ const adapterWith = (logger: FastifyBaseLogger): FastifyAdapter =>
     bodyLimit: MOST_BYTES,
     requestTimeout: ARRIVAL,
     connectionTimeout: SILENCE,
-    requestIdHeader: 'x-correlation-id',
-    genReqId: ({ headers }: IncomingMessage) => requestId(headers['x-correlation-id']),
+    genReqId: ({ headers }: IncomingMessage) => requestId(headers),
     routerOptions: { maxParamLength: MOST_HEADERS },
     frameworkErrors: unroutable,
     clientErrorHandler: notHttp,
@@ -63,22 +66,25 @@ const adapterWith = (logger: FastifyBaseLogger): FastifyAdapter =>
 
 /** What is before every endpoint: headers that protect browsers, and limits. */
 const guarded = async (fastify: FastifyInstance, admitting: Admitting): Promise<void> => {
-  await fastify.register(helmet)
+  protect(fastify)
   await admit(fastify, admitting)
-  fastify.addHook('onSend', async (request, reply) => {
+  fastify.addHook('onSend', (...[request, reply, , done]) => {
     void reply.header('x-correlation-id', request.id)
-    return Promise.resolve()
+    done()
   })
 }
 
 /** Makes the API; it listens when it is told to. */
 export const apiOf = async (parts: ApiParts) => {
-  const { opened, verify, logger, now, requestsPerMinute, operated = {} } = parts
-  const { ledger, events } = opened
+  const { opened, verify, logger, now, requestsPerMinute, operated = {}, trace } = parts
+  const { ledger, events, views } = opened
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal) // as many as there are requests
   const life = live({ opened, logger, now }, operated)
-  const endpoints = withDocument(endpointsOf({ ledger, events, now }, life.watch), VERSION)
+  const endpoints = withDocument(
+    endpointsOf({ ledger, events, views, now, isFollowed: operated.follow !== undefined }, life.watch),
+    VERSION,
+  )
   const answering = { stopping: stopping.signal }
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with({ endpoints, answering }),
@@ -86,6 +92,7 @@ export const apiOf = async (parts: ApiParts) => {
     { logger: false, abortOnError: false, bodyParser: false },
   )
   const fastify = app.getHttpAdapter().getInstance()
+  traceAll(fastify, { endpoints, trace })
   tellOf(fastify, life.watch.metrics)
   leaveWhen(fastify, stopping.signal)
   readJson(fastify)

@@ -5,7 +5,7 @@ import { openLedger, type LedgerParts } from '@deskledger/runtime'
 import { register } from './register.ts'
 
 type Parts = LedgerParts<(typeof register)[number]>
-type Options = Pick<Parts, 'projecting' | 'projects' | 'now' | 'onRefused'> & DeskTimersOptions
+type Options = Pick<Parts, 'projecting' | 'projects' | 'now' | 'onRefused' | 'observer'> & DeskTimersOptions
 
 /** All practices, and all that happens by itself, on two stores. */
 export const assembled = (events: EventStore, views: ReadStore, { closeAfterDays, ...options }: Options = {}) =>

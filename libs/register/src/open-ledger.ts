@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly now?: LedgerParts<never>['now']
   /** told of commands that flows and timers asked for and a rule refused */
   readonly onRefused?: LedgerParts<never>['onRefused']
+  /** looks on while the ledger works, such as what makes traces */
+  readonly observer?: LedgerParts<never>['observer']
   /** told of connections lost and found again, a sentence each */
   readonly onTrouble?: (sentence: string) => void
 }
@@ -60,13 +62,14 @@ interface Opened extends Stores {
 
 const opened = (
   { place, events, views, readonly }: Opened,
-  { projecting, projects = true, closeAfterDays, now, onRefused }: OpenOptions,
+  { projecting, projects = true, closeAfterDays, now, onRefused, observer }: OpenOptions,
 ): OpenLedger => {
   const ledger = assembled(events, views, {
     projects: projects && !readonly,
     closeAfterDays,
     now,
     onRefused,
+    observer,
     ...(projecting ? { projecting } : {}),
   })
   return { place, ledger, events, views, readonly, scratch: openScratch, close: ledger.close }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { makeFolder } from '@deskledger/event-store-sqlite'
 
 /** Why a folder cannot be opened as a ledger. */
 export interface PlaceTrouble {
@@ -35,7 +36,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 const made = (folder: string, place: Place): E.Either<PlaceTrouble, Place> => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     return E.right(place)
   } catch (error) {
     return trouble(

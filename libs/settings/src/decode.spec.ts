@@ -91,11 +91,11 @@ describe('sources', () => {
     })
     const text = printed(shown)
     for (const line of [
-      `events          esdb://***@log.example  (the file ${secret}, named by DESKLEDGER_EVENTS_FILE)`,
-      'views           views.db  (the environment variable DESKLEDGER_VIEWS)',
-      'name            (not set)  (the default)',
-      'batch           5  (the option --batch)',
-      `held            7  (the key "held" of the file ${path})`,
+      `events            esdb://***@log.example  (the file ${secret}, named by DESKLEDGER_EVENTS_FILE)`,
+      'views             views.db  (the environment variable DESKLEDGER_VIEWS)',
+      'name              (not set)  (the default)',
+      'batch             5  (the option --batch)',
+      `held              7  (the key "held" of the file ${path})`,
     ])
       expect(text.split('\n')).toContain(line)
     expect(text).not.toContain('hunter2')

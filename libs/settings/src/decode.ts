@@ -69,6 +69,9 @@ const byName = <A>(all: readonly Read[], pick: (one: Read) => A): Readonly<Recor
 const secretsOf = (declared: Declared, given: Readonly<Record<string, Given>>): readonly string[] =>
   Object.entries(given).flatMap(([name, { text }]) => (declared[name]?.shown(text) === text ? [] : [text]))
 
+const partsOf = (declared: Declared, given: Readonly<Record<string, Given>>): readonly string[] =>
+  Object.entries(given).flatMap(([name, { text }]) => declared[name]?.secrets?.(text) ?? [])
+
 /** Decodes settings once. A failure is a list of sentences: every mistake there is. */
 export const decodeSettings = <D extends Declared>(
   declared: D,
@@ -77,7 +80,7 @@ export const decodeSettings = <D extends Declared>(
 ): E.Either<readonly string[], Settings<D>> => {
   const names = Object.keys(declared)
   const everyName = [...new Set([...names, ...Object.keys(known)])]
-  const { given, mistakes } = gathered(sources, names, everyName)
+  const { given, mistakes } = gathered(sources, declared, everyName)
   const all = Object.entries(declared).map(([name, setting]) => readOne(name, setting, given[name]))
   const wrong = [...mistakes, ...all.flatMap((one) => (E.isLeft(one) ? [one.left] : []))]
   const good = all.flatMap((one) => (E.isRight(one) ? [one.right] : []))
@@ -91,6 +94,6 @@ export const decodeSettings = <D extends Declared>(
     origins,
     shown: good.map(({ name, shown, origin }) => ({ name, value: shown, source: wordsForOrigin(origin) })),
     warnings: strayVariables(sources, everyName),
-    hide: hider(secretsOf(declared, given)),
+    hide: hider(secretsOf(declared, given), partsOf(declared, given)),
   })
 }

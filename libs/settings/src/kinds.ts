@@ -38,6 +38,36 @@ export const port: Codec<number | 'none'> = codec(
   (text) => (text === 'none' ? { value: 'none' } : numberIn(text, 0, 65_535)),
 )
 
+/** A share of a whole, from 0 to 1. */
+export const share: Codec<number> = codec('Share', isNumber, (text) =>
+  /^(0|1|0?\.\d{1,9}|1\.0{1,9})$/.test(text) ? { value: Number(text) } : { reason: 'is no number from 0 to 1' },
+)
+
+/** A value as it was before it was percent-encoded; what was not encoded well stands as it is. */
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Names and values, `name=value,name=value`, the values percent-encoded. What is wrong is told without what was written. */
+export const pairs = (nameForm: RegExp): Codec<Readonly<Record<string, string>>> => {
+  const isPairs = (value: unknown): value is Readonly<Record<string, string>> =>
+    typeof value === 'object' && value !== null && Object.values(value).every(isText)
+  return codec('Pairs', isPairs, (text) => {
+    const all: [string, string][] = []
+    for (const pair of text.split(',').filter((one) => one.trim() !== '')) {
+      const [, name = '', value = ''] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? []
+      if (!nameForm.test(name) || /[\r\n\0]/.test(unescaped(value)))
+        return { reason: 'has a part that is no pair such as name=value' }
+      all.push([name, unescaped(value)])
+    }
+    return all.length === 0 ? { reason: 'has no pair' } : { value: Object.fromEntries(all) }
+  })
+}
+
 export const oneOf = <const W extends string>(words: readonly W[]): Codec<W> => {
   const among = (text: unknown): text is W => words.some((word) => word === text)
   return codec('OneOf', among, (text) => {

@@ -33,8 +33,12 @@ const secretsIn = (place: string): readonly (readonly [secret: string, shown: st
   ]
 }
 
-/** Takes whatever is secret in these connection strings out of a text that others wrote, such as an error of a driver. */
-export const hider = (places: readonly string[]): ((text: string) => string) => {
-  const secrets = places.flatMap(secretsIn)
+/**
+ * Takes whatever is secret in these connection strings, and these parts, out of a text that others wrote, such as an error
+ * of a driver.
+ */
+export const hider = (places: readonly string[], parts: readonly string[] = []): ((text: string) => string) => {
+  const long = parts.filter((text) => text.length >= LONG_ENOUGH).map((text) => [text, '***'] as const)
+  const secrets = [...places.flatMap(secretsIn), ...long]
   return (text) => secrets.reduce((safe, [secret, shown]) => safe.replaceAll(secret, () => shown), text)
 }

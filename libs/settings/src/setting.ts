@@ -12,6 +12,13 @@ interface SettingWords {
   readonly example: string
 }
 
+/** A variable that others have defined, and that is read where ours are not set. */
+export interface OtherVariable {
+  readonly variable: string
+  /** the value as ours would give it; undefined: it says nothing of this setting */
+  readonly as?: (text: string) => string | undefined
+}
+
 /** One setting: every source gives it as a text. */
 export interface Setting<A> extends SettingWords {
   /** a failure is a reason to follow the text, as in `"ten" is no whole number` */
@@ -20,8 +27,12 @@ export interface Setting<A> extends SettingWords {
   readonly fallback: (() => A) | undefined
   /** how the fallback is told where it differs from run to run */
   readonly fallbackWords?: string
+  /** variables of others that give it too; the first that is set counts */
+  readonly also?: readonly OtherVariable[]
   /** the text as it may be shown to people and written to logs */
   readonly shown: (text: string) => string
+  /** parts of the text that are secret wherever they are written */
+  readonly secrets?: (text: string) => readonly string[]
 }
 
 /** Settings by name; the names are those of the settings file. */
@@ -50,6 +61,9 @@ export const or = <A, B>(setting: Setting<A>, fallback: () => B, fallbackWords?:
   fallback,
   ...(fallbackWords === undefined ? {} : { fallbackWords }),
 })
+
+/** The same setting, which variables of others give as well. */
+export const alsoBy = <A>(setting: Setting<A>, ...also: readonly OtherVariable[]): Setting<A> => ({ ...setting, also })
 
 /** The same setting, shown in another way because it holds a secret. */
 export const secret = <A>(setting: Setting<A>, shown: (text: string) => string): Setting<A> => ({ ...setting, shown })

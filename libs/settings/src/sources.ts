@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { fileVariableOf, flagNameOf, isOurs, nearest, variableOf } from './names.ts'
 import type { Given } from './origins.ts'
+import type { Declared, OtherVariable } from './setting.ts'
 import { contentOf, nothing, readSettingsFile, type Found } from './settings-file.ts'
 
 /** Where settings are looked for. */
@@ -30,6 +31,15 @@ const fromVariable = (env: Sources['env'], name: string): Given | undefined => {
   return set(text) ? { text, origin: { from: 'environment', variable } } : undefined
 }
 
+const fromOthers = (env: Sources['env'], also: readonly OtherVariable[]): Given | undefined => {
+  for (const { variable, as = (text: string) => text } of also) {
+    const given = env[variable]
+    const text = set(given) ? as(given) : undefined
+    if (text !== undefined) return { text, origin: { from: 'environment', variable } }
+  }
+  return undefined
+}
+
 const fromSecret = (env: Sources['env'], name: string): E.Either<string, Given> | undefined => {
   const variable = fileVariableOf(name)
   const path = env[variable]
@@ -46,11 +56,11 @@ const fromSecret = (env: Sources['env'], name: string): E.Either<string, Given> 
   return E.right({ text: text.right, origin: { from: 'secret', variable, path } })
 }
 
-const fromEnvironment = ({ env }: Sources, names: readonly string[]): Found => {
+const fromEnvironment = ({ env }: Sources, declared: Declared): Found => {
   const given: Record<string, Given> = {}
   const mistakes: string[] = []
-  for (const name of names) {
-    const plain = fromVariable(env, name)
+  for (const [name, { also = [] }] of Object.entries(declared)) {
+    const plain = fromVariable(env, name) ?? fromOthers(env, also)
     if (plain !== undefined) given[name] = plain
     const secret = fromSecret(env, name)
     if (secret === undefined) continue
@@ -73,8 +83,8 @@ const fromFlags = ({ flags = {} }: Sources): Found => ({
  * What all sources give, the later ones winning: file, environment, files named by the environment, what was typed.
  * `known` are the settings of any program: a file is shared by all of them.
  */
-export const gathered = (sources: Sources, names: readonly string[], known: readonly string[]): Found => {
-  const all = [fromFile(sources, known), fromEnvironment(sources, names), fromFlags(sources)]
+export const gathered = (sources: Sources, declared: Declared, known: readonly string[]): Found => {
+  const all = [fromFile(sources, known), fromEnvironment(sources, declared), fromFlags(sources)]
   return {
     given: Object.assign({}, ...all.map(({ given }) => given)) as Found['given'],
     mistakes: all.flatMap(({ mistakes }) => mistakes),

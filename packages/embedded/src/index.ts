@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { openSqliteEventStore } from '@deskledger/event-store-sqlite'
+import { makeFolder, openSqliteEventStore } from '@deskledger/event-store-sqlite'
 import { openSqliteReadStore } from '@deskledger/read-store-sqlite'
 import { openLedger, type LedgerParts, type Registered } from '@deskledger/runtime'
 
@@ -15,9 +14,9 @@ const orThrow = <A>(outcome: E.Either<{ readonly message: string }, A>): A => {
   return outcome.right
 }
 
-const makeFolder = async (folder: string): Promise<void> => {
+const makeOrSay = (folder: string): void => {
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new LedgerUnavailable(`The folder ${folder} cannot be made (${why}). Name a folder that you may write to.`)
@@ -33,7 +32,7 @@ export const openEmbedded = async <const P extends Registered>(
   register: readonly P[],
   options: Omit<LedgerParts<P>, 'events' | 'views' | 'register'> = {},
 ) => {
-  await makeFolder(folder)
+  makeOrSay(folder)
   const events = orThrow(await openSqliteEventStore(join(folder, 'events.db'), { createIfMissing: true })())
   const views = await openSqliteReadStore(join(folder, 'views.db'), { createIfMissing: true })()
   if (E.isLeft(views)) await events.close()

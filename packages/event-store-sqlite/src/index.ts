@@ -1,1 +1,2 @@
+export { makeFolder } from './folders.ts'
 export { openSqliteEventStore, type SqliteOptions } from './store.ts'

@@ -1,9 +1,10 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed, type StoreFailure } from '@deskledger/event-store'
 import { busyFor, failureOf, readOnly } from './failures.ts'
+import { makeFolder } from './folders.ts'
 import { patientlyLater } from './patience.ts'
 import { createTables, kindOf, openForWriting, SCHEMA_VERSION } from './schema.ts'
 import { codeOf, connect, isBusy, type Database } from './sqlite.ts'
@@ -44,7 +45,9 @@ const faultOfMissing = ({ file, readonly, createIfMissing }: Opening): E.Either<
       `There is no ledger at ${file}: see that the path is right, or make one by writing to it.`,
     )
   return E.tryCatch(
-    () => mkdirSync(dirname(file), { recursive: true }),
+    () => {
+      makeFolder(dirname(file))
+    },
     (error) =>
       ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
         ? { type: 'StoreReadOnly', message: readOnly(file) }

@@ -4,6 +4,7 @@ import { instantOf, type AnyFlow, type AnyTimers, type Instant, type Position } 
 import type { ReadStore, Views } from '@deskledger/read-store'
 import type { Dispatch } from './dispatch.ts'
 import { flowRunner, type OnRefused } from './flows.ts'
+import type { Observer } from './observing.ts'
 import { steps } from './steps.ts'
 import { timerRunner } from './timers.ts'
 import type { RuntimeFailure } from './trouble.ts'
@@ -19,6 +20,8 @@ export interface BehaviourOptions {
   readonly now?: (() => Instant) | undefined
   /** told of commands that flows and timers asked for and a rule refused */
   readonly onRefused?: OnRefused | undefined
+  /** looks on while the ledger works */
+  readonly observer?: Observer | undefined
 }
 
 export interface BehaviourParts extends BehaviourOptions {
@@ -33,9 +36,9 @@ export interface BehaviourParts extends BehaviourOptions {
 
 /** Runs flows and timers of one process. */
 export const behaviours = (parts: BehaviourParts, { flows = [], timers = [] }: Behaviours) => {
-  const { events, views, tables, dispatch, pass, onRefused } = parts
+  const { events, views, tables, dispatch, pass, onRefused, observer } = parts
   const now = parts.now ?? (() => instantOf(Date.now()))
-  const running = flows.map((flow) => flowRunner({ events, views, dispatch, onRefused }, flow))
+  const running = flows.map((flow) => flowRunner({ events, views, dispatch, onRefused, observer }, flow))
   const waking = timers.map((one) => timerRunner({ views: tables, dispatch, now, pass, onRefused }, one))
 
   const react = (): Promise<E.Either<RuntimeFailure, number>> =>

@@ -1,24 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
-import { uuidv5, type AnyPractice, type Message, type NewEvent, type Uuid } from '@deskledger/kernel'
+import { uuidv5, type AnyPractice, type Message, type NewEvent, type StoredEvent, type Uuid } from '@deskledger/kernel'
 import type { Folded } from './folded.ts'
 import type { AskTrouble } from './trouble.ts'
+
+/** What asks by itself: a flow because of an event, or timers because an instant has come. */
+export interface Because {
+  /** its name */
+  readonly by: string
+  readonly event?: StoredEvent
+}
 
 /** A command and who is behind it. The same `commandId` asked twice has one effect and the same answer. */
 export interface Asked<Command> {
   readonly command: Command
   /** default: a new one */
   readonly commandId?: Uuid
-  /** what the command belongs to; default: itself */
+  /** what the command belongs to; default: what the observer of the ledger says, or itself */
   readonly correlationId?: Uuid
   /** the event or command that led to it; default: itself */
   readonly causationId?: Uuid
   /** what must hold of the stream at the moment of deciding; where it does not, nothing is written: `NotProvided` */
   readonly provided?: (facts: Facts) => boolean
+  /** left out: somebody asks */
+  readonly because?: Because
 }
 
+type Besides = 'provided' | 'because'
+
 /** A command with all its identities. */
-export type Identified = Required<Omit<Asked<Message>, 'provided'>> & Pick<Asked<Message>, 'provided'>
+export type Identified = Required<Omit<Asked<Message>, Besides>> & Pick<Asked<Message>, Besides>
 
 /** What a command is decided on. */
 export interface Facts {
@@ -51,12 +62,13 @@ const eventsOf = (practice: AnyPractice, asked: Identified, happened: readonly M
     },
   }))
 
-export const identified = (asked: Asked<Message>): Identified => {
+/** `correlates` tells what a command belongs to that does not say it. */
+export const identified = (asked: Asked<Message>, correlates?: () => Uuid | undefined): Identified => {
   const commandId = asked.commandId ?? (randomUUID() as Uuid)
   return {
     ...asked,
     commandId,
-    correlationId: asked.correlationId ?? commandId,
+    correlationId: asked.correlationId ?? correlates?.() ?? commandId,
     causationId: asked.causationId ?? commandId,
   }
 }

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore } from '@deskledger/event-store'
 import type { AnyPractice, Message } from '@deskledger/kernel'
 import type { Asked } from './deciding.ts'
-import { handler, type Answer, type HandleOptions } from './handle.ts'
+import type { Answer } from './answer.ts'
+import { handler, type HandleOptions } from './handle.ts'
 import type { AskTrouble } from './trouble.ts'
 
 /** Runs commands of one stream, whichever practice they belong to. */

@@ -17,6 +17,7 @@ import type { Dispatch } from './dispatch.ts'
 import type { Seen } from './fold.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
 import { dropOthers, liveBuilds, newBuild } from './live.ts'
+import { fineNow, tell, type Observer } from './observing.ts'
 import { placeInLog } from './parking.ts'
 import { typesOf } from './project.ts'
 import { projector } from './projector.ts'
@@ -34,7 +35,16 @@ type Outcome<A = void> = E.Either<RuntimeFailure, A>
 const done: Outcome = E.right(undefined)
 
 /** Told of a command that a flow or a timer asked for, and a rule refused. */
-export type OnRefused = (refused: { readonly by: string; readonly command: Message; readonly refusal: Message }) => void
+export type OnRefused = (refused: {
+  readonly by: string
+  readonly command: Message
+  readonly refusal: Message
+  /** what the command belongs to */
+  readonly correlationId: Uuid
+}) => void
+
+/** What a flow asks because of an event. */
+type Wish = Asked<Message> & { readonly correlationId: Uuid; readonly because: { readonly event: StoredEvent } }
 
 export interface FlowParts {
   readonly events: EventStore
@@ -46,6 +56,7 @@ export interface FlowParts {
   readonly held?: number
   /** told of commands that a rule refused: what a flow asks is a wish */
   readonly onRefused?: OnRefused | undefined
+  readonly observer?: Pick<Observer, 'reacted'> | undefined
 }
 
 /** The identity of the n-th command that a flow asks because of an event: the same whenever it is asked. */
@@ -53,11 +64,12 @@ const askedId = (flow: string, eventId: string, index: number): Uuid =>
   uuidv5(uuidv5(NAMESPACE, flow), canonicalJson([eventId, index]))
 
 const wishesOf = (flow: AnyFlow, event: StoredEvent<object>, { known, before }: Seen) =>
-  flow.asks(event, known, before).map((command, index): Asked<Message> => ({
+  flow.asks(event, known, before).map((command, index): Wish => ({
     command,
     commandId: askedId(flow.name, event.eventId, index),
     correlationId: event.metadata.correlationId,
     causationId: event.eventId,
+    because: { by: flow.name, event },
   }))
 
 /** The build of what a flow remembers: of another version of the program, it is built anew up to where the flow has asked. */
@@ -88,7 +100,7 @@ export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
   const types = typesOf([flow.knows])
   const reacting = new Set(flow.on)
   let asked: Position = START
-  let wishes: Asked<Message>[] = []
+  let wishes: Wish[] = []
   let current: Builder | undefined
 
   const learn = (): Promise<E.Either<ViewFailure, void>> =>
@@ -115,20 +127,26 @@ export const flowRunner = (parts: FlowParts, flow: AnyFlow) => {
       return opened
     })
 
-  const ask = async (wish: Asked<Message>): Promise<Outcome> => {
+  const ask = async (wish: Wish): Promise<Outcome> => {
     const answer = await dispatch([wish])
     if (E.isRight(answer)) return done
     const trouble = answer.left
     if (!isVerdict(trouble)) return E.left(trouble)
     const refusal = trouble.type === 'Refused' ? trouble.refusal : trouble
-    parts.onRefused?.({ by: flow.name, command: wish.command, refusal })
+    const { command, correlationId } = wish
+    parts.onRefused?.({ by: flow.name, command, refusal, correlationId })
     return done
   }
 
   /** Commands of one stream are asked in their order: those of a stream wait for each other inside the handler. */
-  const askAll = async (all: readonly Asked<Message>[]): Promise<Outcome> => {
+  const askAll = async (all: readonly Wish[]): Promise<Outcome> => {
+    const began = fineNow()
     const answers = await Promise.all(all.map(ask))
-    return answers.find(E.isLeft) ?? done
+    const failed = answers.find(E.isLeft)
+    if (failed !== undefined || all.length === 0) return failed ?? done
+    const events = [...new Set(all.map(({ because }) => because.event))]
+    tell(parts.observer?.reacted, { flow: flow.name, events, began, ended: fineNow() })
+    return done
   }
 
   const take = async (one: Builder, batch: Batch): Promise<Outcome<number>> =>

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { openMemoryEventStore, type EventStore } from '@deskledger/event-store'
 import { uuidv5, type AnyPractice, type Instant, type PersonId, type Title, type Uuid } from '@deskledger/kernel'
 import { toyPractice, type ToyCommand } from '@deskledger/testing'
-import { handler, type Answer } from './handle.ts'
+import type { Answer } from './answer.ts'
+import { handler } from './handle.ts'
 
 const at = '2025-03-01T09:30:00.000Z' as Instant
 const open: ToyCommand = { type: 'OpenAccount', account: 'A1' as Title, owner: 'ada' as PersonId, at }

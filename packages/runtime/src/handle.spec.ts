@@ -12,7 +12,8 @@ import {
 } from '@deskledger/kernel'
 import { toyPractice, type ToyCommand } from '@deskledger/testing'
 import type { Asked } from './deciding.ts'
-import { handler, type Answer } from './handle.ts'
+import type { Answer } from './answer.ts'
+import { handler } from './handle.ts'
 import type { AskTrouble } from './trouble.ts'
 
 const at = '2025-03-01T09:30:00.000Z' as Instant

@@ -1,38 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Appended, EventStore, StoreFailure } from '@deskledger/event-store'
-import { type AnyPractice, type Message, type NewEvent, type Position, type Uuid } from '@deskledger/kernel'
+import { type AnyPractice, type Message, type NewEvent, type Uuid } from '@deskledger/kernel'
+import type { Answer } from './answer.ts'
 import { decideAll, identified, type Asked, type Decided, type Identified } from './deciding.ts'
 import { further, note, unwritten, type Folded } from './folded.ts'
 import { current } from './in-force.ts'
+import { watched, type Observer } from './observing.ts'
 import { recent } from './recent.ts'
 import { isVerdict, type AskTrouble } from './trouble.ts'
 import { turns } from './turns.ts'
-
-export interface AnsweredEvent {
-  readonly eventId: Uuid
-  readonly revision: number
-  readonly type: string
-  readonly data: unknown
-}
-
-/** What a command came to. Without events nothing changed: what was asked was so already. */
-export interface Answer {
-  readonly stream: string
-  /** last revision of the stream that this answer knows of; -1: the stream has no events */
-  readonly revision: number
-  /** read models that have passed it show this command; undefined when nothing was ever written for it */
-  readonly position: Position | undefined
-  readonly events: readonly AnsweredEvent[]
-  /** the command was asked before, and this is what it came to then */
-  readonly repeated: boolean
-}
 
 export interface HandleOptions {
   /** folded streams kept in memory, default 2,000 */
   readonly streams?: number
   /** times a command is decided again after a clash, default 20 */
   readonly attempts?: number
+  readonly observer?: Observer | undefined
 }
 
 type Result = E.Either<AskTrouble<Message>, readonly Answer[]>
@@ -56,7 +40,9 @@ const unknownOutcome = (failure: StoreFailure): boolean =>
   failure.type === 'TimedOut' || failure.type === 'StoreUnavailable'
 
 /** What runs the commands of one practice on one event store. */
-export const handler = (store: EventStore, practice: AnyPractice, options: HandleOptions = {}) => {
+export const handler = (events: EventStore, practice: AnyPractice, options: HandleOptions = {}) => {
+  const { observer } = options
+  const { store, watching } = watched(events, observer)
   const cache = recent<Folded>(options.streams ?? 2000)
   const attempts = options.attempts ?? 20
   const inTurn = turns()
@@ -183,8 +169,9 @@ export const handler = (store: EventStore, practice: AnyPractice, options: Handl
   return {
     /** Runs commands of one stream in order, all or nothing. */
     askAll: (stream: string, asked: readonly Asked<Message>[]): Promise<Result> => {
-      const all = asked.map(identified)
-      return inTurn(stream, () => run(stream, all))
+      const all = asked.map((one) => identified(one, observer?.correlates))
+      const watch = watching(stream, all)
+      return inTurn(stream, () => watch(() => run(stream, all)))
     },
   }
 }

@@ -1,9 +1,10 @@
 export type { TableContent } from './compare.ts'
 export type { Generation } from './generation.ts'
 export type { BehaviourOptions, Behaviours } from './behaviours.ts'
-export type { Asked, Facts } from './deciding.ts'
+export type { Asked, Because, Facts, Identified } from './deciding.ts'
 export type { OnRefused } from './flows.ts'
-export type { AnsweredEvent, Answer, HandleOptions } from './handle.ts'
+export type { AnsweredEvent, Answer } from './answer.ts'
+export type { HandleOptions } from './handle.ts'
 export { versionsInForce } from './in-force.ts'
 export { insist, type InsistOptions } from './insisting.ts'
 export {
@@ -15,6 +16,7 @@ export {
   type LedgerParts,
   type Registered,
 } from './ledger.ts'
+export type { Observer, Projected, Ran, Reacted, StoreStep, Timed } from './observing.ts'
 export type { Parked } from './parking.ts'
 export type { ProjectorOptions } from './project.ts'
 export type { Rebuilt, RebuildOptions } from './rebuild.ts'

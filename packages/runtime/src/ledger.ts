@@ -4,7 +4,8 @@ import { decodeMessage, type AnyPractice, type Message, type Position, type Stor
 import { viewsOf, type Page, type Query, type ReadStore, type Views } from '@deskledger/read-store'
 import type { Asked } from './deciding.ts'
 import { dispatcher } from './dispatch.ts'
-import type { Answer, HandleOptions } from './handle.ts'
+import type { Answer } from './answer.ts'
+import type { HandleOptions } from './handle.ts'
 import { versionsInForce } from './in-force.ts'
 import { behave } from './behaving.ts'
 import { behaviours, type BehaviourOptions, type Behaviours } from './behaviours.ts'
@@ -120,14 +121,15 @@ export const openLedger = <const P extends Registered>(parts: LedgerParts<P>): L
   const register = parts.register as unknown as readonly AnyPractice[]
   const inForce = versionsInForce(register)
   const projections = register.flatMap((practice) => practice.readModels).map(inForce.projection)
-  const models = readModels({ events, views: store }, projections, parts.projecting)
-  const dispatch = dispatcher(events, register, parts.handling)
+  const { observer } = parts
+  const models = readModels({ events, views: store }, projections, { observer, ...parts.projecting })
+  const dispatch = dispatcher(events, register, { observer, ...parts.handling })
   const views = viewsOf(store, tableFinder(store, projections))
 
   const { timers = [], now, onRefused } = parts
   const flows = (parts.flows ?? []).map(inForce.flow)
   const behaving = behaviours(
-    { events, views: store, tables: views, dispatch, now, onRefused, pass: models.catchUp },
+    { events, views: store, tables: views, dispatch, now, onRefused, observer, pass: models.catchUp },
     { flows, timers },
   )
   const isQuiet = flows.length + timers.length === 0

@@ -5,6 +5,7 @@ import type { ReadStore, ViewFailure } from '@deskledger/read-store'
 import type { Folding } from './fold.ts'
 import { builder, type Builder, type BuilderOptions, type Writes } from './builder.ts'
 import { bookkeeping, tablesOf, type Generation } from './generation.ts'
+import { fineNow, tell, type Observer } from './observing.ts'
 import { RETRY } from './parking.ts'
 import type { RuntimeFailure } from './trouble.ts'
 import { sameLog } from './witness.ts'
@@ -18,6 +19,8 @@ export interface ProjectorOptions {
   readonly alone?: boolean
   /** called when a batch's writes are made */
   readonly onBatch?: (progress: { readonly events: number; readonly position: Position }) => void
+  /** told of each batch that has events, when its writes are made */
+  readonly observer?: Pick<Observer, 'projected'> | undefined
 }
 
 /** What is known of documents that the store does not take. */
@@ -74,17 +77,22 @@ export const plainProjector = (
     return done
   }
 
-  const write = async (all: readonly (readonly [Builder, Writes])[], batch: Batch): Promise<Outcome> => {
+  const write = async (all: readonly (readonly [Builder, Writes])[], batch: Batch, began: number): Promise<Outcome> => {
     const answer = await writeLists(all, batch)
     if (E.isLeft(answer)) return answer
     for (const [one] of all) one.settled()
     written = batch.position
     options.onBatch?.({ events: batch.events.length, position: batch.position })
+    if (options.observer !== undefined && batch.events.length > 0) {
+      const readModels = all.map(([{ generation }]) => generation.projection)
+      tell(options.observer.projected, { events: batch.events, readModels, began, ended: fineNow() })
+    }
     return done
   }
 
   /** Folds a batch; its writes go on in the background, after those of the batch before. */
   const take = async (batch: Batch): Promise<Outcome> => {
+    const began = fineNow()
     const all: (readonly [Builder, Writes])[] = []
     for (const one of builders) {
       if (batch.position <= one.checkpoint()) continue
@@ -94,7 +102,7 @@ export const plainProjector = (
     }
     const before = await writing
     if (E.isLeft(before)) return before
-    if (all.length > 0) writing = write(all, batch)
+    if (all.length > 0) writing = write(all, batch, began)
     return done
   }
 

@@ -31,6 +31,7 @@ const nameOf = (builds: readonly Generation[]) => builds.map(buildOf).join(' ')
  * callers who come while it works share its next run.
  */
 export const readModels = (stores: Stores, projections: readonly AnyProjection[], options: ProjectorOptions = {}) => {
+  const beside: ProjectorOptions = { ...options, observer: undefined }
   const types = typesOf(projections)
   let current: { readonly builds: string; readonly projector: Projector } | undefined
   let running: Promise<unknown> = Promise.resolve()
@@ -41,7 +42,7 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
     const live = await liveBuilds(stores.views, projections)
     if (E.isLeft(live)) return live
     if (live.right.stale.length > 0) {
-      const rebuilt = await rebuild(stores, live.right.stale, options)
+      const rebuilt = await rebuild(stores, live.right.stale, beside)
       return E.isLeft(rebuilt) ? rebuilt : projectorNow()
     }
     const builds = nameOf(live.right.current)
@@ -66,7 +67,7 @@ export const readModels = (stores: Stores, projections: readonly AnyProjection[]
     const waiting = await stores.events.readAll({ after: START, limit: LONG })()
     if (E.isLeft(waiting)) return waiting
     if (waiting.right.caughtUp) return E.right(undefined)
-    return buildFirst(stores, live.right.current, options)
+    return buildFirst(stores, live.right.current, beside)
   }
 
   const readyNow = async (): Promise<Outcome<Projector>> => {

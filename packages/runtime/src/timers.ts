@@ -92,7 +92,9 @@ export const timerRunner = (parts: TimerParts, timers: AnyTimers) => {
 
   /** Asks one; answers the position of what it came to. */
   const wake = async ({ command, commandId }: Woken): Promise<E.Either<RuntimeFailure, Position | undefined>> => {
-    const answer = await dispatch([{ command, commandId, correlationId: commandId, causationId: commandId }])
+    const answer = await dispatch([
+      { command, commandId, correlationId: commandId, causationId: commandId, because: { by: timers.name } },
+    ])
     if (E.isRight(answer)) {
       asked.add(commandId)
       return E.right(answer.right[0]?.position)
@@ -104,6 +106,7 @@ export const timerRunner = (parts: TimerParts, timers: AnyTimers) => {
       by: timers.name,
       command,
       refusal: trouble.type === 'Refused' ? trouble.refusal : trouble,
+      correlationId: commandId,
     })
     return E.right(undefined)
   }

@@ -63,14 +63,14 @@ export const openWorker = (parts: WorkerParts) => {
   const register = parts.register as unknown as readonly AnyPractice[]
   const inForce = versionsInForce(register)
   const projections = register.flatMap((practice) => practice.readModels).map(inForce.projection)
-  const { timers = [], now, onRefused } = parts
+  const { timers = [], now, onRefused, observer } = parts
   const flows = (parts.flows ?? []).map(inForce.flow)
   const names = [
     ...projections.map(({ name }) => name),
     ...flows.map(({ name }) => `flow ${name}`),
     ...timers.map(({ name }) => `timers ${name}`),
   ]
-  const dispatch = dispatcher(events, register, undefined)
+  const dispatch = dispatcher(events, register, { observer })
   const share = sharing(views, names, lease)
   let state: WorkerState = { holds: [], events: 0, position: undefined, lookedAt: undefined, trouble: undefined }
 
@@ -93,7 +93,7 @@ export const openWorker = (parts: WorkerParts) => {
         state = { ...state, events: state.events + batch.events, position: batch.position, trouble: undefined }
         parts.projecting?.onBatch?.(batch)
       }
-      return readModels({ events, views }, kept, { ...parts.projecting, onBatch }).follow(signal)
+      return readModels({ events, views }, kept, { observer, ...parts.projecting, onBatch }).follow(signal)
     }, insisting(signal))
 
   /** Lets some flows and timers run until the signal aborts. */
@@ -111,7 +111,7 @@ export const openWorker = (parts: WorkerParts) => {
         return E.isLeft(waited) && waited.left.type === 'StillBehind' ? E.right(undefined) : waited
       }
       const tables = viewsOf(views, tableFinder(views, projections))
-      const running = behaviours({ events, views, tables, dispatch, now, onRefused, pass }, kept)
+      const running = behaviours({ events, views, tables, dispatch, now, onRefused, observer, pass }, kept)
       const onSettled = () => {
         progressed()
         state = { ...state, trouble: undefined }

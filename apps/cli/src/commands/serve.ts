@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { run as runApi } from '@deskledger/http-api'
 import { flagNameOf } from '@deskledger/settings'
 import type { Options, Run } from '../context.ts'
@@ -14,10 +15,12 @@ const typedOf = (where: object, options: Options): readonly string[] => [
 ]
 
 /** Serves the ledger over HTTP in this process, as the program of the API does. */
-export const run: Run = ({ io, where }, { options }) =>
-  runApi('deskledger serve', typedOf(where, options), {
+export const run: Run = ({ io, where }, { options }) => {
+  setFlagsFromString('--heap-growing-percent=50') // as that program does
+  return runApi('deskledger serve', typedOf(where, options), {
     env: io.env,
     out: (text) => io.stdout.write(text),
     err: (text) => io.stderr.write(text),
     stopping: io.interrupted,
   })
+}

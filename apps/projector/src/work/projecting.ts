@@ -1,7 +1,8 @@
 import type { Stores } from '@deskledger/register'
 import { flows, register, timers } from '@deskledger/register'
-import { openWorker, type RuntimeFailure, type WorkerState } from '@deskledger/runtime'
+import { openWorker, type Observer, type RuntimeFailure, type WorkerState } from '@deskledger/runtime'
 import type { projectorSettings, Values } from '@deskledger/settings'
+import { traceIdOf } from '@deskledger/tracing/correlation'
 import type { Log } from '../log.ts'
 import type { Duty } from './duty.ts'
 
@@ -12,6 +13,7 @@ export interface ProjectingParts extends Stores {
   readonly onTrouble: (failure: RuntimeFailure, wait: number) => void
   /** told of each batch written */
   readonly onBatch: () => void
+  readonly observer?: Observer | undefined
 }
 
 export interface Projecting extends Duty {
@@ -21,7 +23,8 @@ export interface Projecting extends Duty {
 const without = (all: readonly string[], some: readonly string[]) => all.filter((one) => !some.includes(one))
 
 /** Keeps read models at the end of the log, and lets flows and timers run, together with the other projectors. */
-export const projecting = ({ events, views, settings, log, onTrouble, onBatch }: ProjectingParts): Projecting => {
+export const projecting = (parts: ProjectingParts): Projecting => {
+  const { events, views, settings, log, onTrouble, onBatch, observer } = parts
   const { workerName, leaseSeconds, batch, held, closeAfterDays } = settings
   let kept: readonly string[] = []
   const onShare = (readModels: readonly string[]) => {
@@ -38,8 +41,15 @@ export const projecting = ({ events, views, settings, log, onTrouble, onBatch }:
     register,
     flows,
     timers: timers({ closeAfterDays }),
-    onRefused: ({ by, command, refusal }) => {
-      log.info(`${by} asked ${command.type}, and was refused: ${refusal.type}.`, { by, command, refusal })
+    observer,
+    onRefused: ({ by, command, refusal, correlationId }) => {
+      log.info(`${by} asked ${command.type}, and was refused: ${refusal.type}.`, {
+        by,
+        command,
+        refusal,
+        correlationId,
+        ...(observer === undefined ? {} : { trace_id: traceIdOf(correlationId) }),
+      })
     },
     lease: { holder: workerName, duration: leaseSeconds * 1000, now: Date.now },
     projecting: {

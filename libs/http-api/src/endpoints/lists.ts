@@ -6,7 +6,7 @@ import type { ApiLedger } from '../api-ledger.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
 import { count, list, parametersOf, text, type Param } from '../http/params.ts'
 import { csvOf } from '../looking/csv.ts'
-import { passed, take } from '../looking/fresh.ts'
+import { passedBy, take } from '../looking/fresh.ts'
 import { camel, capital } from './names.ts'
 import { afterParameter, errors, refer } from './saying.ts'
 
@@ -77,10 +77,18 @@ const queryOf = (asked: Asked): Query => {
 
 export const wantsCsv = ({ header }: Asked): boolean => /(^|,)\s*text\/csv\b/i.test(header('accept') ?? '')
 
+interface Listed {
+  readonly table: string
+  /** the read model that it belongs to */
+  readonly model: string
+  readonly path: string
+  readonly id: string
+}
+
 const run =
-  (ledger: ApiLedger, table: string) =>
+  (ledger: ApiLedger, { table, model }: Pick<Listed, 'table' | 'model'>) =>
   async (asked: Asked): Promise<Reply> => {
-    await passed(ledger, asked.after)
+    await passedBy(model, ledger, asked.after)
     const views = viewsSeenBy(ledger.ledger.views, asked.identity)
     const page = take(await views.find(table, queryOf(asked))())
     const rows = page.found.map(({ document }) => document)
@@ -89,15 +97,9 @@ const run =
     return { status: 200, headers, body: csvOf(rows), mediaType: 'text/csv; charset=utf-8' }
   }
 
-interface Listed {
-  readonly table: string
-  readonly path: string
-  readonly id: string
-}
-
-const listEndpoint = (ledger: ApiLedger, { table, path, id }: Listed): Endpoint => ({
+const listEndpoint = (ledger: ApiLedger, { table, model, path, id }: Listed): Endpoint => ({
   query,
-  run: run(ledger, table),
+  run: run(ledger, { table, model }),
   operation: {
     id,
     method: 'get',
@@ -124,18 +126,18 @@ const listEndpoint = (ledger: ApiLedger, { table, path, id }: Listed): Endpoint 
   },
 })
 
-const tables: readonly string[] = register.flatMap(({ readModels }) =>
-  readModels.flatMap(({ name, tables: derived, rollups }) => [
-    name,
-    ...derived.map((one) => one.name),
-    ...rollups.map((one) => one.name),
-  ]),
+const tables: readonly Pick<Listed, 'table' | 'model'>[] = register.flatMap(({ readModels }) =>
+  readModels.flatMap(({ name, tables: derived, rollups }) =>
+    [name, ...[...derived, ...rollups].map((one) => one.name)].map((table) => ({ table, model: name })),
+  ),
 )
+
+const details = { table: 'incident-details', model: 'incident-details' }
 
 /** `GET /v1/incidents`, and every read model by its name. */
 export const listEndpoints = (ledger: ApiLedger): readonly Endpoint[] => [
-  listEndpoint(ledger, { table: 'incident-details', path: '/v1/incidents', id: 'listIncidents' }),
-  ...tables.map((table) =>
-    listEndpoint(ledger, { table, path: `/v1/lists/${table}`, id: `list${capital(camel(table))}` }),
+  listEndpoint(ledger, { ...details, path: '/v1/incidents', id: 'listIncidents' }),
+  ...tables.map(({ table, model }) =>
+    listEndpoint(ledger, { table, model, path: `/v1/lists/${table}`, id: `list${capital(camel(table))}` }),
   ),
 ]

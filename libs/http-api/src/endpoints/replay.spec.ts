@@ -162,7 +162,8 @@ describe('what is posted to a replay', () => {
   })
 
   it('is not asked of more than somebody would wait for', async () => {
-    const ledger = { ledger: desk.opened.ledger, events: desk.opened.events, now: Date.now }
+    const { ledger: opened, events, views } = desk.opened
+    const ledger = { ledger: opened, events, views, now: Date.now, isFollowed: false }
     const run = (tickets: number, signal: AbortSignal) => {
       const identity = { subject: 'ann', roles: ['agent'], groups: [], customer: undefined }
       const asked = { ...{ identity, path: {}, query: {}, header: () => undefined }, body: posted, signal }

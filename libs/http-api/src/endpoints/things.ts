@@ -11,7 +11,7 @@ import { shownEvent } from '../feed/shown-event.ts'
 import type { Asked, Endpoint, Reply } from '../http/endpoint.ts'
 import { instant, parametersOf } from '../http/params.ts'
 import { pastOf, thingAt } from '../looking/as-of.ts'
-import { passed, take } from '../looking/fresh.ts'
+import { passedBy, take } from '../looking/fresh.ts'
 import { camel, capital } from './names.ts'
 import { afterParameter, errors, etagHeader, json, refer } from './saying.ts'
 
@@ -49,7 +49,7 @@ const lastRevision = async ({ ledger }: ApiLedger, stream: string): Promise<numb
 
 const present = async (ledger: ApiLedger, noun: Noun, { identity, path, after }: Asked): Promise<Reply> => {
   const id = path[noun.idField] ?? ''
-  await passed(ledger, after)
+  await passedBy(noun.table, ledger, after)
   const found = take(await viewsSeenBy(ledger.ledger.views, identity).get(noun.table, id)())
   if (found === undefined) return notThere(identity)
   const revision =

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Identity } from '@deskledger/access'
 import { Uuid, type Position } from '@deskledger/kernel'
+import { callerIn, correlationIdOf } from '@deskledger/tracing/correlation'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Denied } from '../asking/denied.ts'
 import { cutOff } from './cut-off.ts'
@@ -11,6 +13,7 @@ import { deniedProblem } from './failures.ts'
 import { answered, notedOf, wentWrong } from './noted.ts'
 import { readAll } from './params.ts'
 import { bodyOf, malformed, Problem } from './problem.ts'
+import { withinTrace } from './tracing.ts'
 
 /** What every endpoint is answered with. */
 export interface Answering {
@@ -46,7 +49,7 @@ const signalOf = (reply: FastifyReply, stopping: AbortSignal): AbortSignal => {
   // Not AbortSignal.any: what it keeps of each request stays with the signal of the server for as long as that lives.
   stopping.addEventListener('abort', end)
   reply.raw.once('close', end)
-  if (stopping.aborted) end()
+  if (stopping.aborted || reply.raw.destroyed) end()
   return over.signal
 }
 
@@ -61,6 +64,7 @@ const askedIn = (endpoint: Endpoint, { request, reply }: Exchange, { stopping }:
   const query = readAll(endpoint.query, request.query as Given)
   if (E.isLeft(query)) throw malformed(query.left)
   const header = headerOf(request)
+  let signal: AbortSignal | undefined
   return {
     identity,
     path: request.params as Readonly<Record<string, string>>,
@@ -69,7 +73,10 @@ const askedIn = (endpoint: Endpoint, { request, reply }: Exchange, { stopping }:
     body: request.body,
     correlationId: request.id,
     after: positionIn(header('deskledger-after')),
-    signal: signalOf(reply, stopping),
+    // Most endpoints answer at once, and never look at it.
+    get signal() {
+      return (signal ??= signalOf(reply, stopping))
+    },
   }
 }
 
@@ -78,12 +85,14 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
+/** Waits for a stream to end; what Fastify has taken whole is not waited for until it has arrived. */
 const send = async (reply: FastifyReply, { status, headers = {}, body, mediaType }: Reply): Promise<void> => {
-  await reply
+  const sent = reply
     .status(status)
     .headers(headers)
     .type(mediaType ?? 'application/json; charset=utf-8')
     .send(body)
+  if (!sent.sent) await sent
 }
 
 /** Sends what went wrong, and tells the log what the asker is not told. */
@@ -134,7 +143,7 @@ export const answer = async (endpoint: Endpoint, exchange: Exchange, answering: 
   noted.commands = endpoint.commands?.(exchange.request.body) ?? []
   try {
     const asked = askedIn(endpoint, exchange, answering)
-    const reply = await endpoint.run(asked)
+    const reply = await withinTrace(exchange.request, () => endpoint.run(asked))
     answered(noted, reply)
     if (reply.body instanceof Readable) cutOff(exchange.reply.raw, answering.stopping)
     await send(exchange.reply, reply)
@@ -143,5 +152,10 @@ export const answer = async (endpoint: Endpoint, exchange: Exchange, answering: 
   }
 }
 
-/** The number of a request: the asker's, where it is a UUID, or a new one. */
-export const requestId = (given: unknown): string => (Uuid.is(given) ? given : randomUUID())
+/** The number of a request: the asker's, where it is a UUID; that of the trace it is part of; or a new one. */
+export const requestId = (headers: IncomingHttpHeaders): string => {
+  const given = headers['x-correlation-id']
+  if (Uuid.is(given)) return given
+  const caller = callerIn(headers['traceparent'])
+  return (caller && correlationIdOf(caller.traceId)) ?? randomUUID()
+}

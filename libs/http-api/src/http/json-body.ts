@@ -1,14 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 
 const notRead = (): Error => Object.assign(new Error('what was sent is no JSON in UTF-8'), { statusCode: 400 })
 
-const textOf = (body: Buffer): string | undefined => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-  } catch {
-    return undefined
-  }
-}
+const textOf = (body: Buffer): string | undefined => (isUtf8(body) ? body.toString('utf8') : undefined)
 
 /**
  * Reads bodies: JSON in UTF-8, and nothing else. Bytes that are no UTF-8 are refused, not replaced, since what is stored

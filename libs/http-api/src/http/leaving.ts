@@ -10,12 +10,11 @@ const stopping = (): Problem =>
 
 /** While the server stops, what comes is sent away, and every answer ends its connection. */
 export const leaveWhen = (fastify: FastifyInstance, signal: AbortSignal): void => {
-  fastify.addHook('onRequest', async () => {
-    if (signal.aborted) throw stopping()
-    return Promise.resolve()
+  fastify.addHook('onRequest', (_, __, done) => {
+    done(signal.aborted ? stopping() : undefined)
   })
-  fastify.addHook('onSend', async (_, reply) => {
+  fastify.addHook('onSend', (...[, reply, , done]) => {
     if (signal.aborted) void reply.header('connection', 'close')
-    return Promise.resolve()
+    done()
   })
 }

@@ -4,7 +4,7 @@ import { notedOf, subjectOf } from './noted.ts'
 
 /** Tells the log and the metrics of each request, once it is answered: a line each, and never what was sent. */
 export const tellOf = (fastify: FastifyInstance, metrics: Pick<Metrics, 'answered'>): void => {
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const noted = notedOf(request)
     const { statusCode: status, elapsedTime } = reply
     metrics.answered({ noted, status, seconds: elapsedTime / 1000 })
@@ -21,6 +21,6 @@ export const tellOf = (fastify: FastifyInstance, metrics: Pick<Metrics, 'answere
       },
       'answered',
     )
-    return Promise.resolve()
+    done()
   })
 }

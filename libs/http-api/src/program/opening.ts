@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { openAt, openFolder, type OpenLedger, type OpenTrouble } from '@deskledger/register'
+import type { Observer } from '@deskledger/runtime'
 import { maskedPlace, type apiSettings, type Values } from '@deskledger/settings'
 
 type ApiValues = Values<typeof apiSettings>
@@ -10,6 +11,7 @@ export interface Opening {
   readonly values: ApiValues
   /** told of connections lost and found again, and of what rules refused that flows and timers asked */
   readonly warn: (sentence: string) => void
+  readonly observer?: Observer | undefined
 }
 
 /** Milliseconds in which stores have to answer at the beginning: whoever starts the process anew tries again. */
@@ -23,7 +25,7 @@ export const isOnFiles = ({ events, views }: ApiValues): boolean =>
 export const isProjecting = (values: ApiValues): boolean =>
   (values.projects ?? (isOnFiles(values) ? 'yes' : 'no')) === 'yes'
 
-const begun = ({ values, warn }: Opening): Promise<Outcome> => {
+const begun = ({ values, warn, observer }: Opening): Promise<Outcome> => {
   const { ledger, events, views, name, closeAfterDays } = values
   const options = {
     create: true,
@@ -31,6 +33,7 @@ const begun = ({ values, warn }: Opening): Promise<Outcome> => {
     // On servers several share the work by leases, so that asking a read model never projects.
     projects: isProjecting(values) && isOnFiles(values),
     onTrouble: warn,
+    observer,
   }
   if (events === undefined || views === undefined) return openFolder(ledger, options)
   return openAt({ events, views, name }, options)

@@ -1,6 +1,7 @@
 import { flows, register, timers, type OpenLedger } from '@deskledger/register'
-import { openWorker, type Ledger, type RuntimeFailure } from '@deskledger/runtime'
+import { openWorker, type Ledger, type Observer, type RuntimeFailure } from '@deskledger/runtime'
 import type { apiSettings, Values } from '@deskledger/settings'
+import { traceIdOf } from '@deskledger/tracing/correlation'
 import type { FastifyBaseLogger } from 'fastify'
 import { isOnFiles, isProjecting } from './opening.ts'
 
@@ -8,14 +9,21 @@ export interface Projecting {
   readonly opened: OpenLedger
   readonly values: Values<typeof apiSettings>
   readonly logger: Pick<FastifyBaseLogger, 'info' | 'warn'>
+  readonly observer?: Observer | undefined
 }
 
 /**
  * What keeps read models at the end of the log in this process: the ledger itself on files; on servers a worker, which
  * shares them with projectors by leases. Undefined: others do it.
  */
-export const followOf = ({ opened, values, logger }: Projecting): Ledger<never, never>['follow'] | undefined => {
+export const followOf = ({
+  opened,
+  values,
+  logger,
+  observer,
+}: Projecting): Ledger<never, never>['follow'] | undefined => {
   if (!isProjecting(values)) return undefined
+  const traced = (id: string) => (observer === undefined ? {} : { trace_id: traceIdOf(id) })
   if (isOnFiles(values)) return opened.ledger.follow
   const { events, views } = opened
   const { workerName, leaseSeconds, closeAfterDays } = values
@@ -29,8 +37,12 @@ export const followOf = ({ opened, values, logger }: Projecting): Ledger<never, 
     onTrouble: ({ type, message }: RuntimeFailure, wait) => {
       logger.warn({ type, wait }, message)
     },
-    onRefused: ({ by, command, refusal }) => {
-      logger.info({ by, command: command.type, refusal: refusal.type }, 'A flow or a timer was refused.')
+    observer,
+    onRefused: ({ by, command, refusal, correlationId }) => {
+      logger.info(
+        { by, command: command.type, refusal: refusal.type, correlationId, ...traced(correlationId) },
+        'A flow or a timer was refused.',
+      )
     },
     onShare: (holds) => {
       logger.info({ holds }, 'Keeps these read models, flows and timers.')

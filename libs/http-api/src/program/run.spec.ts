@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -6,6 +6,9 @@ import { addressOf, folders, start, until } from './running.spec.kit.ts'
 
 const { root, next, remove } = folders()
 afterAll(remove)
+
+/** Where not even root can make one. */
+const nowhere = existsSync('/proc/self') ? '/proc/none/ledger' : join(root, 'a-file', 'none', 'ledger')
 
 type Row = readonly [what: string, args: readonly string[], env: Readonly<Record<string, string>>, said: RegExp]
 
@@ -43,6 +46,12 @@ const misused: readonly Row[] = [
 
 const unusable: readonly Row[] = [
   ['a folder that cannot be made', ['--ledger', join(file, 'ledger')], {}, /cannot be made|is a file|cannot be looked/],
+  [
+    'a folder that nobody can make',
+    ['--ledger', nowhere],
+    {},
+    /cannot be made \((Error: )?E[A-Z]+: .*Name a folder you may write to/,
+  ],
   ['a file where a folder should be', ['--ledger', file], {}, /is a file, but a ledger is a folder/],
   ['a folder of other things', ['--ledger', root], {}, /is no ledger: it holds other files/],
   [

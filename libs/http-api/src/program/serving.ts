@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { OpenLedger } from '@deskledger/register'
 import { maskedPlace } from '@deskledger/settings'
+import type { Tracing } from '@deskledger/tracing/otlp'
 import type { FastifyBaseLogger } from 'fastify'
 import { apiOf } from '../api.ts'
 import { VERSION } from '../version.ts'
@@ -8,6 +9,7 @@ import { admittanceOf, type Admittance } from './admittance.ts'
 import { openLog } from './log.ts'
 import { opened } from './opening.ts'
 import { followOf } from './projecting.ts'
+import { tracingOf } from './tracing.ts'
 import type { Api } from './rules.ts'
 import { welcome } from './welcome.ts'
 
@@ -30,6 +32,7 @@ interface Parts {
   readonly logger: FastifyBaseLogger
   readonly world: World
   readonly admittance: Admittance
+  readonly tracing: Tracing | undefined
 }
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
@@ -55,9 +58,10 @@ const cannotListen = ({ values: { host, port } }: Api, error: unknown): string =
   return `The API cannot be served at port ${port} of ${host}: ${reason}. Give another with --port, 0 for any that is free, or with --host.`
 }
 
-const served = async (ledger: OpenLedger, { settings, logger, world, admittance }: Parts): Promise<ExitCode> => {
+const served = async (ledger: OpenLedger, parts: Parts): Promise<ExitCode> => {
+  const { settings, logger, world, admittance, tracing } = parts
   const { values } = settings
-  const follow = followOf({ opened: ledger, values, logger })
+  const follow = followOf({ opened: ledger, values, logger, observer: tracing?.observer })
   const { requestsPerMinute, lagLimit } = values
   const api = await apiOf({
     opened: ledger,
@@ -66,6 +70,7 @@ const served = async (ledger: OpenLedger, { settings, logger, world, admittance 
     now: Date.now,
     requestsPerMinute,
     operated: { lagLimit, ...(follow ? { follow } : {}) },
+    trace: tracing?.request,
   })
   try {
     await api.listen(values.port, values.host)
@@ -97,10 +102,12 @@ export const serving = async (settings: Api, world: World): Promise<ExitCode> =>
   const warn = (sentence: string) => {
     logger.warn(sentence)
   }
-  const ledger = await opened({ values, warn })
-  if (E.isLeft(ledger)) {
-    world.err(`${hide(ledger.left.message)}\n`)
-    return 3
-  }
-  return served(ledger.right, { settings, logger, world, admittance: admittance.right })
+  const tracing = await tracingOf(values, warn)
+  const ledger = await opened({ values, warn, observer: tracing?.observer })
+  if (E.isLeft(ledger)) world.err(`${hide(ledger.left.message)}\n`)
+  const code = E.isLeft(ledger)
+    ? 3
+    : await served(ledger.right, { settings, logger, world, admittance: admittance.right, tracing })
+  await tracing?.stop()
+  return code
 }

@@ -3,6 +3,7 @@ import { maskedPlace } from '../masking.ts'
 import { needed, or, secret } from '../setting.ts'
 import { logLevel } from './logging.ts'
 import { storeSettings } from './stores.ts'
+import { tracingSettings } from './tracing.ts'
 import { workerSettings } from './working.ts'
 
 const nobody = () => undefined
@@ -117,4 +118,5 @@ export const apiSettings = {
   ),
   ...workerSettings,
   logLevel,
+  ...tracingSettings,
 }

@@ -2,6 +2,7 @@ import { matching, port, wholeNumber } from '../kinds.ts'
 import { needed, or } from '../setting.ts'
 import { logLevel } from './logging.ts'
 import { events, storeSettings, views } from './stores.ts'
+import { tracingSettings } from './tracing.ts'
 import { workerSettings } from './working.ts'
 
 /** Settings of the projector. */
@@ -45,4 +46,5 @@ export const projectorSettings = {
   lagLimit: workerSettings.lagLimit,
   logLevel,
   workerName: workerSettings.workerName,
+  ...tracingSettings,
 }

@@ -28,6 +28,9 @@ const defaultOf = ({ fallback, fallbackWords }: Setting<unknown>): string => {
   return typeof value === 'string' || typeof value === 'number' ? `\`${value}\`` : 'none'
 }
 
+const othersIn = ({ also = [] }: Setting<unknown>): string =>
+  also.length === 0 ? '' : `; where neither is set, ${also.map(({ variable }) => `\`${variable}\``).join(', ')}`
+
 const partOf = ([name, setting]: readonly [string, Setting<unknown>]): readonly string[] => [
   `## ${name}`,
   '',
@@ -35,7 +38,7 @@ const partOf = ([name, setting]: readonly [string, Setting<unknown>]): readonly 
   '',
   `- Known to: ${knownTo(name)}`,
   `- Option: \`--${flagNameOf(name)}\``,
-  `- Environment: \`${variableOf(name)}\`, or \`${fileVariableOf(name)}\` with the path of a file that holds it`,
+  `- Environment: \`${variableOf(name)}\`, or \`${fileVariableOf(name)}\` with the path of a file that holds it${othersIn(setting)}`,
   `- Allowed: ${setting.allowed}`,
   `- Example: \`${setting.example}\``,
   `- Default: ${defaultOf(setting)}`,

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeFolder } from './folders.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'folders-'))
+const file = join(root, 'a-file')
+writeFileSync(file, '')
+afterAll(() => {
+  rmSync(root, { recursive: true })
+})
+
+/** Where nobody can make a folder, not even root. */
+const nowhere = existsSync('/proc/self') ? '/proc/none/ledger' : join(file, 'none', 'ledger')
+
+describe('a folder', () => {
+  it('is made with those above it, and stays when it is there', () => {
+    const folder = join(root, 'a', 'b', 'c')
+    makeFolder(folder)
+    makeFolder(folder)
+    expect(statSync(folder).isDirectory()).toBe(true)
+  })
+  it.each([
+    ['is a file', file],
+    ['is below a file', join(file, 'b', 'c')],
+  ])('that %s is not made', (_, folder) => {
+    expect(() => {
+      makeFolder(folder)
+    }).toThrow(/EEXIST|ENOTDIR/)
+  })
+  it('that cannot be is refused at once', () => {
+    const code = `import { makeFolder } from '${import.meta.resolve('./folders.ts')}'; makeFolder(process.argv[1])`
+    const options = ['--import', import.meta.resolve('../../../tools/ts.js'), '--input-type=module', '-e', code]
+    const { status, signal, stderr } = spawnSync(process.execPath, [...options, nowhere], {
+      encoding: 'utf8',
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    })
+    expect([status, signal]).toEqual([1, null])
+    expect(stderr).toMatch(/ENOENT|ENOTDIR/)
+  })
+})
