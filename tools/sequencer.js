@@ -17,6 +17,7 @@ export const longest = [
   'libs/register/src/sigkill.spec.ts',
   'libs/register/src/import-sigkill.spec.ts',
   'packages/read-store-mongodb/src/killed.spec.ts',
+  'libs/http-api/src/endpoints/examples.spec.ts',
   'libs/register/src/on-servers.spec.ts',
   'packages/kernel/src/working-time/every-zone.spec.ts',
   'libs/register/src/faults-on-servers.spec.ts',

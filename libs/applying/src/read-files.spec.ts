@@ -148,6 +148,11 @@ describe('mistakes of what is said', () => {
       await places(agreementText('a', 'targets: 8h\nescalations: [{ at: 80, target: resolve, tell: [x] }]')),
     ).toStrictEqual(['6:10'])
   })
+  it('are all told, however many there are', async () => {
+    const text = `${agreementText('a', 'targets:')}${'  - {}\n'.repeat(600)}`
+    expect(await told(text.replace('SLA', 'SLB'))).toHaveLength(601)
+    expect(await told(text)).toHaveLength(600)
+  })
   it('do not come of signatures that the file does not have: the ledger may have them', async () => {
     expect(await places(agreementText('a', 'targets: [{ resolve: 8h }]\ninForce: { from: 2025-04-01 }'))).toStrictEqual(
       [],

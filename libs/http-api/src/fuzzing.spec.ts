@@ -1,6 +1,7 @@
 import { fuzz, wordsForFault } from '@deskledger/openapi/fuzz'
 import { openDesk, type Desk } from './api.spec.kit.ts'
 import { apiDocument } from './document/document.ts'
+import { everyHeader } from './headers.spec.kit.ts'
 import { VERSION } from './version.ts'
 
 import.meta.jest.setTimeout(600_000)
@@ -8,21 +9,6 @@ import.meta.jest.setTimeout(600_000)
 /** Requests in every run; `DESKLEDGER_TEST_REQUESTS` sets another number. */
 const REQUESTS = Number(process.env['DESKLEDGER_TEST_REQUESTS'] ?? 1_500)
 const SEED = Number(process.env['DESKLEDGER_TEST_SEED'] ?? 7)
-
-/** Headers that every answer has, or that protect browsers. */
-const headers = [
-  ...[
-    'cache-control',
-    'x-correlation-id',
-    'x-ratelimit-limit',
-    'x-ratelimit-remaining',
-    'x-ratelimit-reset',
-    'retry-after',
-  ],
-  ...['content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'origin-agent-cluster'],
-  ...['referrer-policy', 'strict-transport-security', 'x-content-type-options', 'x-dns-prefetch-control'],
-  ...['x-download-options', 'x-frame-options', 'x-permitted-cross-domain-policies', 'x-xss-protection'],
-]
 
 let desk: Desk
 beforeAll(async () => {
@@ -43,7 +29,7 @@ it('no request is answered with a fault, or otherwise than the document says', a
     seed: SEED,
     known: { incidentId: ['INC0000001', 'INC0000002', 'INC0000003'] },
     headers: { authorization: `Bearer ${token}` },
-    judge: { headers },
+    judge: { headers: everyHeader },
   })
   expect(report.faults.map(wordsForFault)).toEqual([])
   expect(Object.values(report.sent).reduce((sum, count) => sum + count, 0)).toBe(REQUESTS)

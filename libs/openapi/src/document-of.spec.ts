@@ -121,6 +121,18 @@ describe('names of schemas', () => {
     expect(schema['StartWorkCommand']?.required).toEqual(['type', 'incidentId'])
     expect(schema['StartWorkBody']?.required).toEqual(['incidentId'])
   })
+  it('may be listed as well, so that schemas written by hand can refer to them', () => {
+    const listing = (listed: Readonly<Record<string, Described>>): Table => {
+      const table = of(saying('one', '', named('Thing', t.string)))
+      return { ...table, components: { ...table.components, schemas: listed } }
+    }
+    const others = { schema: { $ref: '#/components/schemas/Thing' } }
+    const { components } = made(listing({ Thing: named('Thing', t.string), Others: others }))
+    expect(components.schemas).toMatchObject({ Thing: { required: ['member'] }, Others: others.schema })
+    expect(documentOf(listing({ Thing: { schema: { type: 'string' } } }))).toEqual(
+      E.left([expect.stringContaining('would be called Thing')]),
+    )
+  })
   it('that would mean two things are refused', () => {
     const one = saying('one', 'b', named('Thing', t.string))
     const other = saying('other', 'c', named('Thing', t.number))

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { mistakesIn } from './checks.ts'
-import { schemaIn, shapesOf } from './described.ts'
+import { schemaIn, shapesOf, type Shapes } from './described.ts'
 import { httpProblem } from './http-problem.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { namingOf, type Naming } from './naming.ts'
 import type { Components, OpenApi, PathItem } from './open-api.ts'
-import type { Method, Operation, SharedAnswer, Table } from './operation.ts'
+import type { Described, Method, Operation, SharedAnswer, Table } from './operation.ts'
 import { sorted } from './ordered.ts'
 import { each, operationObject, response, type Making } from './parts.ts'
 import { schemaOfShape } from './schema-of.ts'
@@ -66,8 +66,14 @@ const madeOf = (table: Table, naming: Naming, making: Making): E.Either<string, 
     })),
   )
 
-const clashing = ({ components }: Table, naming: Naming): readonly string[] => {
-  const own = new Set([...Object.keys(components.schemas ?? {}), 'HttpProblem'])
+/** A codec may be listed under the name that it has anyway, so that schemas written by hand can refer to it. */
+const clashing = ({ components: { schemas = {} } }: Table, shapes: Shapes, naming: Naming): readonly string[] => {
+  const isItself = (name: string, said: Described): boolean => {
+    const shape = shapes.of(said)
+    return shape !== undefined && naming.refer(shape) === name
+  }
+  const listed = Object.entries(schemas).flatMap(([name, said]) => (isItself(name, said) ? [] : [name]))
+  const own = new Set([...listed, 'HttpProblem'])
   return naming.components
     .filter(({ name }) => own.has(name))
     .map(({ name }) => `Two schemas would be called ${name} in the document: give one of them another name.`)
@@ -85,7 +91,7 @@ export const documentOf = (table: Table): E.Either<readonly string[], OpenApi> =
   const naming = namingOf(shapes.roots)
   const mistakes = mistakesIn(table)
   if (E.isLeft(naming)) return E.left([...mistakes, ...naming.left])
-  const all = [...mistakes, ...clashing(table, naming.right)]
+  const all = [...mistakes, ...clashing(table, shapes, naming.right)]
   if (all.length > 0) return E.left(all)
   return pipe(
     madeOf(table, naming.right, { shapes, refer: naming.right.refer }),

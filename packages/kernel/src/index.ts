@@ -18,7 +18,16 @@ export {
 } from './flow.ts'
 export { GENESIS, hashOf, hashOfTexts, linkOf, sha256, uuidv5, type StoredTexts } from './hashing.ts'
 export { dayNumber, isInstant } from './calendar.ts'
-export { dayOf, earlier, instantOf, later, millisOf, secondsBetween, wordsForSeconds } from './instants.ts'
+export {
+  dayOf,
+  earlier,
+  instantOf,
+  later,
+  millisOf,
+  secondsBetween,
+  wordsForInstant,
+  wordsForSeconds,
+} from './instants.ts'
 export { Currency, minorDigits, Money, moneyOf, wordsForMoney } from './money.ts'
 export type { AnyPractice, Message, Practice, Role } from './practice.ts'
 export {

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
 import { dayNumber, isInstant } from './calendar.ts'
-import { dayOf, earlier, instantOf, later, millisOf, secondsBetween, wordsForSeconds } from './instants.ts'
+import {
+  dayOf,
+  earlier,
+  instantOf,
+  later,
+  millisOf,
+  secondsBetween,
+  wordsForInstant,
+  wordsForSeconds,
+} from './instants.ts'
 import type { Instant } from './words.ts'
 
 const FIRST = Date.UTC(2000, 0, 1) - 2000 * 365.2425 * 86_400_000 // 0000-01-01
@@ -78,4 +87,11 @@ it.each([
   [-90, '-1 min 30 s'],
 ])('%d seconds are %p', (seconds, words) => {
   expect(wordsForSeconds(seconds)).toBe(words)
+})
+
+it.each([
+  ['2016-03-01T09:30:00.000Z', '2016-03-01 09:30:00'],
+  ['2016-03-01T09:30:00.250Z', '2016-03-01 09:30:00.250'],
+])('%s is read as %p', (instant, words) => {
+  expect(wordsForInstant(instant)).toBe(words)
 })

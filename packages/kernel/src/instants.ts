@@ -47,6 +47,10 @@ export const secondsBetween = (from: Instant, to: Instant): number => (millisOf(
 /** The UTC day an instant falls on: `2025-03-01`. */
 export const dayOf = (instant: Instant): string => instant.slice(0, 10)
 
+/** An instant as people read it: `2016-03-01 09:30:00`, milliseconds only where there are any; its zone is UTC. */
+export const wordsForInstant = (instant: string): string =>
+  `${instant.slice(0, 10)} ${instant.slice(11, instant.endsWith('.000Z') ? 19 : 23)}`
+
 export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 

@@ -46,3 +46,9 @@ export {
   type ResultsPage,
   type ServiceLevelCut,
 } from './service-levels/results.ts'
+export { calendarsIn } from './service-levels/calendars-in.ts'
+export { clocksOf, type ClockStanding } from './service-levels/clocks-of.ts'
+export { gapsIn, type AgreementGaps, type Gaps, type GapsAsked } from './service-levels/gaps-in.ts'
+export { wordsForGoal } from './service-levels/goal-words.ts'
+export { inForceIn } from './service-levels/in-force-in.ts'
+export { whyNoClock, type WhyNoClock } from './service-levels/why-no-clock.ts'

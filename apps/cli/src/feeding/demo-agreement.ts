@@ -6,10 +6,10 @@ import { START } from '@deskledger/kernel'
 import type { InForce } from '@deskledger/practices/agreement'
 import type { IncidentRaised } from '@deskledger/practices/incident'
 import type { OpenLedger } from '@deskledger/register'
+import { inForceIn } from '@deskledger/reports'
 import { ledgerOf } from '../applying/ledger-of.ts'
 import { applyStop, planStop } from '../applying/stop.ts'
 import { elsewhere } from '../place.ts'
-import { inForceIn } from '../service-levels/in-force.ts'
 import { Stop } from '../stop.ts'
 import { take } from '../take.ts'
 import type { Opened } from '../with-ledger.ts'
@@ -69,6 +69,6 @@ const apply = async ({ ledger }: OpenLedger, signal: AbortSignal): Promise<numbe
 export const agreed = async (opened: OpenLedger, signal: AbortSignal): Promise<AgreementShown> => {
   const added = (await hasTickets(opened)) ? 0 : await apply(opened, signal)
   take(await opened.ledger.catchUp())
-  const all = await inForceIn(opened.ledger.views)
+  const all = take(await inForceIn(opened.ledger.views)())
   return { added, inForce: all.find(({ agreementId }) => agreementId === bundledAgreement.agreementId) ?? null }
 }

@@ -11,6 +11,8 @@ export interface Exploring<Found extends Mistake> {
 }
 
 const ROUNDS = 10
+/** Mistakes that are repaired at once: what more of them hide is told when some are mended. */
+const MOST = 500
 
 /**
  * Every mistake of a document: those found are repaired and it is looked at again, for a mistake of the form hides those of what
@@ -24,9 +26,11 @@ export const explored = <Found extends Mistake>(
   let value = document
   for (let round = 0; round < ROUNDS; round++) {
     const repaired = all.map(({ pointer }) => pointer)
-    const isNew = ({ pointer }: Found): boolean => !repaired.includes(pointer) && !isInduced(pointer, repaired)
+    const known = new Set(repaired)
+    const isNew = ({ pointer }: Found): boolean => !known.has(pointer) && !isInduced(pointer, repaired)
     const found = mistakesIn(value)
     all.push(...found.filter(isNew))
+    if (found.length > MOST) break
     const next = found.reduce((before, { pointer }) => repair(before, pointer), value)
     if (equalJson(next, value)) break
     value = next

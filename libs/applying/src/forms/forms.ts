@@ -34,7 +34,8 @@ export interface FormRead {
   readonly notes: readonly string[]
 }
 
-type Read = E.Either<readonly FileMistake[], FormRead>
+/** A document understood, or every mistake in its form, and in the files that it names. */
+export type Read = E.Either<readonly FileMistake[], FormRead>
 
 /** `/targets/0/resolve` as people say it: `targets[0].resolve`. */
 const shown = (pointer: string): string =>
@@ -42,6 +43,10 @@ const shown = (pointer: string): string =>
     (path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
     '',
   )
+
+/** Lines and columns do not say which member is meant; a pointer does. */
+const named = ({ source }: FileDocument, pointer: string): string =>
+  source.folder === null ? '' : `${shown(pointer)}: `
 
 const withStop = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
 
@@ -84,7 +89,7 @@ const mistakesIn =
     if (E.isLeft(decoded))
       return decoded.left.map(({ pointer, message }) => ({
         pointer,
-        message: `${shown(pointer)}: ${withStop(message)}${hintFor(codec, document, pointer)}`,
+        message: `${named(document, pointer)}${withStop(message)}${hintFor(codec, document, pointer)}`,
         part: UNKNOWN.test(message) ? 'name' : 'value',
       }))
     const judged = judge(decoded.right)
@@ -98,7 +103,8 @@ const placed = (document: FileDocument, found: readonly Found[]): readonly FileM
 
 const ownHours = (pointer: string): boolean => /^\/(weekly|extra)/.test(pointer)
 
-const calendar = async (document: FileDocument): Promise<Read> => {
+/** Reads a document as a calendar, whatever kind it says it is. */
+export const calendar = async (document: FileDocument): Promise<Read> => {
   const { value } = document
   const wrong = explored(value, {
     mistakesIn: mistakesIn(CalendarDocument, document, (file) => towardsCalendar(null, file, NOBODY)),
@@ -122,7 +128,8 @@ const signed = (file: AgreementFile): AgreementFile => ({
   agreed: { provider: NOBODY.by, customer: NOBODY.by, ...file.agreed },
 })
 
-const agreement = (document: FileDocument): Read => {
+/** Reads a document as an agreement, whatever kind it says it is. */
+export const agreement = (document: FileDocument): Read => {
   const wrong = explored(document.value, {
     mistakesIn: mistakesIn(AgreementFile, document, (file) => towardsAgreement(null, signed(file), NOBODY)),
     repair: repairAgreement,

@@ -41,8 +41,11 @@ const timed = (file: string, { timedEvents }: HolidaysFound): readonly string[] 
         `${file}: ${timedEvents} ${timedEvents === 1 ? 'event' : 'events'} with times of day left out; holidays are whole days.`,
       ]
 
+const NO_FILES = 'No file is read here. Write the dates under holidays.'
+
 const readOne = async (wanted: HolidaysFrom, document: FileDocument, pointer: string): Promise<Read> => {
   const { folder } = document.source
+  if (folder === null) return E.left([document.at({ pointer, message: NO_FILES })])
   const path = isAbsolute(wanted.file) ? wanted.file : join(folder, wanted.file)
   const text = await readText(path)
   if (E.isLeft(text)) {

@@ -1,13 +1,13 @@
 import { LineCounter, parseAllDocuments, type Document } from 'yaml'
 import type { Mistake } from '@deskledger/kernel'
 import type { FileMistake } from '../mistakes.ts'
-import type { Source } from './sources.ts'
+import type { Origin, Source } from './sources.ts'
 import { syntaxOf, withoutTabs, type Syntax, type SyntaxMistake } from './syntax.ts'
 import { valuesOf, type Values } from './values.ts'
 
-/** A document of a file: what it says, and where. */
+/** A document, mostly of a file: what it says, and where. */
 export interface FileDocument {
-  readonly source: Source
+  readonly source: Origin
   readonly value: unknown
   /** where it begins */
   readonly line: number

@@ -4,9 +4,15 @@ import { buffer } from 'node:stream/consumers'
 import * as E from 'fp-ts/lib/Either.js'
 import type { FileMistake } from '../mistakes.ts'
 
-/** A text to read: what messages call it, and the folder that paths in it are relative to. */
-export interface Source {
+/** Where documents come from: what messages call it, and what paths in it are relative to. */
+export interface Origin {
   readonly name: string
+  /** null: it came without files beside it, and nothing that it names is read */
+  readonly folder: string | null
+}
+
+/** A text to read. */
+export interface Source extends Origin {
   readonly folder: string
   readonly text: string
 }

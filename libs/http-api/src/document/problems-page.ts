@@ -10,14 +10,18 @@ const ofTheEdge: readonly (readonly [kind: string, status: number, words: string
   ['NotPermitted', 403, 'The roles do not permit it, whatever it is asked of.'],
   ['NotFound', 404, 'There is nothing of this name that the asker may see: not there, somebody else’s, confidential.'],
   ['NoSuchReadModel', 404, 'There is no such read model.'],
+  ['NoClock', 404, 'Nothing counts for the ticket; `detail` says why, and `match` which agreements were looked at.'],
+  ['ClockNotBegun', 404, 'At that time, or in that cycle, the clock had not begun.'],
   ['MethodNotAllowed', 405, 'The path is asked in another way; `Allow` says which.'],
   ['PreconditionFailed', 412, 'It is not at the revision that `If-Match` or `If-None-Match` names.'],
   ['BodyTooLarge', 413, 'More than 1 MiB was sent.'],
   ['UnsupportedMediaType', 415, 'Only `application/json` is read.'],
   ['SeveralStreams', 422, 'Commands of several streams were sent at once.'],
+  ['TooManyTickets', 422, 'A replay would go over more tickets than it may. Ask for a shorter time.'],
   ['TooManyRequests', 429, 'Wait for `Retry-After` seconds.'],
   ['InternalError', 500, 'A defect; the log knows it by `instance`.'],
   ['StoreUnavailable', 503, 'A store does not answer. Ask again with the same Idempotency-Key.'],
+  ['ReplayStopped', 503, 'A replay took too long. Ask for a shorter time.'],
   ['StillBehind', 503, 'Read models have not passed `Deskledger-After` yet.'],
 ]
 

@@ -1,3 +1,5 @@
+import { AgreementFile } from '@deskledger/practices/agreement'
+import { CalendarFile } from '@deskledger/practices/business-calendar'
 import type { Described, JsonSchema } from '@deskledger/openapi'
 import { allCommands } from '../asking/commands-here.ts'
 import { signing } from '../endpoints/commands.ts'
@@ -47,6 +49,8 @@ export const sharedSchemas: Readonly<Record<string, Described>> = {
   AnsweredEvent: { schema: answeredEvent },
   CommandAnswer: { schema: commandAnswer },
   AnyCommand: { messages: allCommands, name: 'Command', without: ['by'], optional: signing.optional, suffix: '' },
+  AgreementFile: { codec: AgreementFile },
+  CalendarFile: { codec: CalendarFile },
   HistoryEntry: { schema: entry },
   History: {
     schema: {

@@ -5,12 +5,16 @@ const validate = validatorOf({ components: { schemas: {} } })
 
 const isAt = (path: string, { operation }: Endpoint): boolean => {
   const [asked = ''] = path.split('?')
-  return operation.method === 'get' && new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked)
+  return new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked)
 }
 
-/** What is wrong with a body, by the operation at a path, whose schema refers to no other; empty: nothing. */
+const reads = ({ commands }: Endpoint): boolean => commands === undefined
+
+/**
+ * What is wrong with a body, by the operation at a path that only reads, whose schema refers to no other; empty: nothing.
+ */
 export const faultsIn = (endpoints: readonly Endpoint[], path: string, body: unknown): readonly string[] => {
-  const answer = endpoints.find((one) => isAt(path, one))?.operation.answers['200']
+  const answer = endpoints.find((one) => reads(one) && isAt(path, one))?.operation.answers['200']
   const says = typeof answer === 'object' ? answer.content?.['application/json']?.says : undefined
   return says !== undefined && 'schema' in says ? validate(says.schema, body) : [`${path} promises nothing`]
 }

@@ -1,5 +1,6 @@
 import { openDesk, type Desk } from '../api.spec.kit.ts'
 import { faultsIn } from './as-documented.spec.kit.ts'
+import { examplesBefore } from './reaching.spec.kit.ts'
 import { fileTicket, fillDesk, peopleOf, type People } from './reports/filled.spec.kit.ts'
 
 let desk: Desk
@@ -31,7 +32,9 @@ const looks = [
   '/v1/service-levels/external-verdicts',
   '/v1/service-levels/penalties?of=2025-03',
   '/v1/service-levels/penalties?of=2025-Q1&agreement=mail-gold',
+  `/v1/service-levels/gaps?at=${at}`,
 ] as const
+const standing = '/v1/service-levels/status/INC0000001?as-of=2025-03-05T00:00:00Z'
 const explanation = '/v1/service-levels/explanations/INC0000001?as-of=2025-03-05T00:00:00Z'
 
 const told = async (path: string, asker = people.agent): Promise<unknown> => {
@@ -94,6 +97,49 @@ describe('a report', () => {
     expect(await told(`${explanation}&cycle=1`)).toMatchObject({ ticket: 'INC0000001', cycle: 1, verdict: 'missed' })
   })
 
+  it('says how the clocks of a ticket stand, as of now or another time', async () => {
+    expect(await told(standing)).toMatchObject({
+      asOf: '2025-03-05T00:00:00.000Z',
+      ticket: 'INC0000001',
+      clocks: [{ clockId: 'INC0000001.resolve', status: 'Stopped', verdict: 'missed', agreement: { id: 'mail-gold' } }],
+    })
+    expect(await told('/v1/service-levels/status/INC0000002')).toMatchObject({
+      clocks: [{ target: 'respond', status: 'Running', verdict: 'running', stoppedAt: null }],
+    })
+  })
+
+  it('says of a ticket without clocks that it has none, and why', async () => {
+    const own = await openDesk()
+    const agent = await own.as('agent')
+    await agent.post('/v1/incidents', { summary: 'Nothing is promised', impact: 3, urgency: 3 })
+    const stands = await agent.get('/v1/service-levels/status/INC0000001')
+    expect([stands.statusCode, stands.json()]).toMatchObject([200, { ticket: 'INC0000001', clocks: [] }])
+    const why = await agent.get('/v1/service-levels/explanations/INC0000001')
+    expect([why.statusCode, why.json()]).toMatchObject([
+      404,
+      {
+        detail: expect.stringMatching(/it has no clock at all\.\nNo service level agreement has a target/) as string,
+        clocks: [],
+        match: { type: 'NoMatch' },
+      },
+    ])
+    await own.close()
+  })
+
+  it('names promises that nothing bears, in words too', async () => {
+    const own = await openDesk()
+    const agent = await own.as('agent')
+    for (const command of examplesBefore('StartReview')) await own.opened.ledger.askJson(command)
+    const gaps = await agent.get('/v1/service-levels/gaps?at=2025-06-01T00:00:00Z')
+    expect(faultsIn(own.api.endpoints, '/v1/service-levels/gaps', gaps.json())).toStrictEqual([])
+    expect(gaps.json()).toMatchObject({ agreements: [{ agreementId: 'mail-gold', gaps: [{ type: 'NotInForce' }] }] })
+    const table = await agent.get('/v1/service-levels/gaps?agreement=mail-gold&at=2025-06-01T00:00:00Z', {
+      headers: { accept: 'text/csv' },
+    })
+    expect(table.body).toMatch(/^agreement,version,type,words\r\nmail-gold,1,NotInForce,"?.* is not in force/)
+    await own.close()
+  })
+
   it('holds nothing of a ticket that is hidden, for whom it is hidden', async () => {
     const before = await Promise.all(looks.map(async (path) => timeless(await told(path))))
     await fileTicket(desk, { id: 'INC0000003', confidentialTo: ['hr'] })
@@ -119,12 +165,23 @@ describe('a report', () => {
     })
   })
 
-  it.each([...looks, explanation])('is no business of requesters: %s', async (path) => {
+  it('tells of the clocks of a hidden ticket as of those of one that is not there', async () => {
+    const [hidden, missing] = await Promise.all(
+      ['INC0000003', 'INC0000999'].map((id) => people.agent.get(`/v1/service-levels/status/${id}`)),
+    )
+    const words = (answer: typeof hidden) => ({ ...answer?.json<object>(), instance: null })
+    expect([hidden?.statusCode, words(hidden)]).toStrictEqual([404, words(missing)])
+    expect(await told('/v1/service-levels/status/INC0000003', people.insider)).toMatchObject({
+      clocks: [{ clockId: 'INC0000003.resolve' }],
+    })
+  })
+
+  it.each([...looks, standing, explanation])('is no business of requesters: %s', async (path) => {
     const answer = await people.requester.get(path)
     expect([answer.statusCode, answer.json<{ readonly title: string }>().title]).toStrictEqual([403, 'Not permitted'])
   })
 
-  const tables = [...looks, explanation].filter((path) => !path.includes('external-verdicts'))
+  const tables = [...looks, standing, explanation].filter((path) => !path.includes('external-verdicts'))
   it.each(tables)('is a table where a table is asked for: %s', async (path) => {
     const answer = await people.agent.get(path, { headers: { accept: 'text/csv' } })
     expect([answer.statusCode, answer.headers['content-type']]).toStrictEqual([200, 'text/csv; charset=utf-8'])
@@ -170,6 +227,8 @@ describe('a report', () => {
     ['/v1/service-levels/penalties?of=March', 400, 'is no period'],
     ['/v1/service-levels/penalties?of=2025-03&period=week', 400, 'is a month'],
     ['/v1/service-levels/penalties?agreement=none', 404, 'no agreement none'],
+    ['/v1/service-levels/gaps?agreement=mail-gold', 404, 'no agreement mail-gold that is, was or will be in force'],
+    ['/v1/service-levels/status/INC0000999', 404, 'nothing of this name'],
     ['/v1/service-levels/explanations/INC0000001?target=fulfil', 404, 'has no clock for fulfil'],
     ['/v1/service-levels/explanations/INC0000001?cycle=7', 404, 'had not begun'],
   ])('says what is wrong with %s', async (path, status, words) => {

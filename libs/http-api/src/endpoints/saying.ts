@@ -92,7 +92,7 @@ const wordsByStatus: Readonly<Record<number, string>> = {
   412: 'It is not at the revision that was named.',
   413: 'More than 1 MiB was sent.',
   415: 'This form is not read here.',
-  422: 'It contradicts itself, or commands of several streams were sent at once.',
+  422: 'It contradicts itself, asks for too much at once, or commands of several streams were sent at once.',
   429: 'Too many requests; Retry-After says when to go on.',
   503: 'The ledger cannot answer right now; Retry-After says when to ask again.',
 }

@@ -26,14 +26,18 @@ export const text = (words: Words, form?: RegExp): Param<string> => ({
 
 export const list = <A>(param: Param<A>): Param<A> => ({ ...param, isList: true })
 
+const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/i
+
+/** The platform takes 30 February for 2 March: there must be such a day, and such a time of it. */
+const isTime = (given: string): boolean => WRITTEN.test(given) && isInstant(`${given.slice(0, 19).toUpperCase()}.000Z`)
+
 /** A point in time, as ISO 8601 with its zone. */
 export const instant = (description: string): Param<Instant> => ({
   description,
   schema: { type: 'string', format: 'date-time' },
   example: '2025-03-01T09:30:00.000Z',
   read: (given) => {
-    const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/i.test(given)
-    const milliseconds = isWritten ? Date.parse(given) : Number.NaN
+    const milliseconds = isTime(given) ? Date.parse(given) : Number.NaN
     const read = Number.isNaN(milliseconds) ? undefined : instantOf(milliseconds)
     return read !== undefined && isInstant(read)
       ? E.right(read)

@@ -1,12 +1,11 @@
-import { wordsForSeconds } from '@deskledger/kernel'
+import { wordsForInstant, wordsForSeconds } from '@deskledger/kernel'
 import type { ServiceLevelClockEvent } from '@deskledger/practices/service-level-clock'
-import { shownInstant } from '../shown-instant.ts'
 
 type Words = {
   readonly [Type in ServiceLevelClockEvent['type']]: (event: Extract<ServiceLevelClockEvent, { type: Type }>) => string
 }
 
-const due = (dueAt: string | null): string => (dueAt === null ? 'never due' : `due ${shownInstant(dueAt)} UTC`)
+const due = (dueAt: string | null): string => (dueAt === null ? 'never due' : `due ${wordsForInstant(dueAt)} UTC`)
 const used = (seconds: number): string => `${wordsForSeconds(seconds)} used`
 const labels = (of: object): string =>
   Object.entries(of)
@@ -22,10 +21,10 @@ const words: Words = {
   ClockResumed: ({ reason, dueAt }) => `resumed it, no longer ${reason}; ${due(dueAt)}`,
   ClockRetargeted: ({ policy, why, targetSeconds, dueAt }) =>
     `set it anew (${policy}) to ${wordsForSeconds(targetSeconds)}, ${due(dueAt)}: ${why}`,
-  ClockWarned: ({ percent, warnedAt }) => `warned: ${percent} percent used at ${shownInstant(warnedAt)} UTC`,
-  ClockBreached: ({ breachedAt }) => `made known that it was breached at ${shownInstant(breachedAt)} UTC`,
+  ClockWarned: ({ percent, warnedAt }) => `warned: ${percent} percent used at ${wordsForInstant(warnedAt)} UTC`,
+  ClockBreached: ({ breachedAt }) => `made known that it was breached at ${wordsForInstant(breachedAt)} UTC`,
   ClockEscalated: ({ percent, escalatedAt }) =>
-    `escalated: ${percent} percent used at ${shownInstant(escalatedAt)} UTC`,
+    `escalated: ${percent} percent used at ${wordsForInstant(escalatedAt)} UTC`,
   ClockStopped: ({ why, verdict, elapsedSeconds, overrunSeconds }) =>
     `stopped it: ${why}; ${verdict}, ${used(elapsedSeconds)}${verdict === 'missed' ? `, ${wordsForSeconds(overrunSeconds)} over` : ''}`,
   ClockRestarted: ({ why, cycle, dueAt }) => `started it again in cycle ${cycle}: ${why}; ${due(dueAt)}`,

@@ -1,12 +1,12 @@
-import type { Agreed } from '@deskledger/flows'
-import type { CycleOutcome } from '@deskledger/reports'
+import type { Promised } from '@deskledger/applying'
 import { shownInstant } from '@deskledger/nouns'
+import { replayed, type Differing, type Replayed, type Totals } from '@deskledger/register'
+import type { CycleOutcome } from '@deskledger/reports'
 import { answer } from '../../answer.ts'
 import type { Context, Options, Run } from '../../context.ts'
 import { limitOf } from '../../looking/query.ts'
 import { progress } from '../../progress.ts'
 import { agreedByFiles, otherPromiseIn } from '../../service-levels/other-promise.ts'
-import { replayed, type Differing, type Replayed, type Totals } from '../../service-levels/replayed.ts'
 import { DONE, misuse } from '../../stop.ts'
 import { take } from '../../take.ts'
 import { nowOf } from '../../words/instant.ts'
@@ -100,7 +100,7 @@ const words = (context: Context, result: Replayed): string => {
   ].join('\n')
 }
 
-const replayedIn = (context: Context, options: Options, other: Agreed): Promise<Replayed> =>
+const replayedIn = (context: Context, options: Options, other: Promised): Promise<Replayed> =>
   withLedger(context, async (opened) => {
     take(await opened.ledger.catchUp())
     const agreed = await agreedByFiles(opened.ledger.views, other)
@@ -116,7 +116,7 @@ const replayedIn = (context: Context, options: Options, other: Agreed): Promise<
       onProgress,
     }
     try {
-      return await replayed(opened, wanted)
+      return take(await replayed(opened.ledger, wanted))
     } finally {
       bar.end()
     }

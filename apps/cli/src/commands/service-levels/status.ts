@@ -1,6 +1,6 @@
 import type { Instant } from '@deskledger/kernel'
-import { statusAsOf, type ServiceLevelStatus, type StatusAsOf } from '@deskledger/practices/service-level-clock'
 import { shownInstant } from '@deskledger/nouns'
+import { clocksOf, type ClockStanding } from '@deskledger/reports'
 import { answer } from '../../answer.ts'
 import type { Context, Run } from '../../context.ts'
 import { noIncident } from '../../looking/no-incident.ts'
@@ -11,60 +11,29 @@ import { instantOption, nowOf } from '../../words/instant.ts'
 import { table } from '../../words/table.ts'
 import { withLedger, type Opened } from '../../with-ledger.ts'
 
-const MOST_TARGETS = 10
-
-/** A clock as a ticket's status shows it. */
-const clockOf = (clock: ServiceLevelStatus, at: Instant) => {
-  const { clockId, target, cycle, status, terms, labels, pausedSince, waitsFor, warned, breachedAt, external } = clock
-  const { id, version, definition } = terms.calendar
-  const calendar = { id, version, timeZone: definition.timeZone }
-  const { startedAt, steppedAt, targetSeconds, ending } = clock
-  const stoppedAt = ending === null ? null : steppedAt
-  return {
-    ...{
-      clockId,
-      target,
-      cycle,
-      status,
-      agreement: terms.agreement,
-      calendar,
-      labels,
-      targetSeconds,
-      startedAt,
-      stoppedAt,
-    },
-    ...statusAsOf(clock, at),
-    ...{ pausedSince, waitsFor, warned, breachedAt, external },
-  }
-}
-type ClockShown = ReturnType<typeof clockOf>
-
 interface TicketShown {
   readonly ticket: string
-  readonly clocks: readonly ClockShown[]
+  readonly clocks: readonly ClockStanding[]
 }
 
 const ticketIn = async (opened: Opened, ticket: string, at: Instant): Promise<TicketShown> => {
   const { views } = opened.ledger
-  const where = [{ path: 'ticket', is: ticket }]
-  const { found } = take(
-    await views.find('service-level-status', { where, sort: [{ path: 'target' }], limit: MOST_TARGETS })(),
-  )
-  if (found.length === 0 && take(await views.get('incident-details', ticket)()) === undefined)
+  const clocks = take(await clocksOf(views, ticket, at)())
+  if (clocks.length === 0 && take(await views.get('incident-details', ticket)()) === undefined)
     throw noIncident(opened, ticket)
-  return { ticket, clocks: found.map(({ document }) => clockOf(document as ServiceLevelStatus, at)) }
+  return { ticket, clocks }
 }
 
-const standing = ({ status, verdict, pausedSince, waitsFor }: ClockShown): string => {
+const standing = ({ status, verdict, pausedSince, waitsFor }: ClockStanding): string => {
   const missed = verdict === 'missed' ? ', missed' : ''
   if (status === 'Paused') return `paused since ${shownInstant(pausedSince ?? '')}: ${waitsFor ?? 'no reason'}${missed}`
   return status === 'Running' ? `running${missed}` : verdict
 }
 
-const escalationOf = ({ escalation }: StatusAsOf): string | null =>
+const escalationOf = ({ escalation }: ClockStanding): string | null =>
   escalation === null ? null : `${escalation.percent} % at ${shownInstant(escalation.at)}`
 
-const rowOf = (ticket: string, clock: ClockShown) => [
+const rowOf = (ticket: string, clock: ClockStanding) => [
   ticket,
   clock.target,
   clock.cycle,

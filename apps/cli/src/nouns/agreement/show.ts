@@ -1,9 +1,9 @@
 import { wordsForMoney } from '@deskledger/kernel'
 import { criteriaOf, wordsForCriteria, type AgreementRow, type Terms } from '@deskledger/practices/agreement'
 import { type Noun, shownInstant } from '@deskledger/nouns'
+import { wordsForGoal } from '@deskledger/reports'
 import { answer } from '../../answer.ts'
 import type { Context, Run } from '../../context.ts'
-import { goalWords } from '../../service-levels/goal-words.ts'
 import { DONE } from '../../stop.ts'
 import { facts, table } from '../../words/table.ts'
 import { withLedger } from '../../with-ledger.ts'
@@ -52,7 +52,7 @@ const targetsTable = (context: Context, row: AgreementRow, { targets }: Terms): 
     targets.map((target) => [
       target.target,
       wordsForCriteria(criteriaOf(target, row)),
-      goalWords(target.goal),
+      wordsForGoal(target.goal),
       target.goal.calendar,
       target.warnAt.map((percent) => `${percent} %`).join(', ') || null,
     ]),

@@ -1,4 +1,6 @@
 import { GroupId, ReferenceId, type Instant } from '@deskledger/kernel'
+import { nouns } from '@deskledger/nouns'
+import type { Parameter } from '@deskledger/openapi'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { count, instant, oneOf, text, type Param } from '../../http/params.ts'
@@ -8,6 +10,21 @@ import { malformed } from '../../http/problem.ts'
 export const span = {
   from: instant('Only what belongs to this time or later.'),
   to: instant('Only what belongs to a time before this.'),
+}
+
+/** The same of tickets that are replayed. */
+export const replaySpan = {
+  from: instant('Tickets reported at this time or later.'),
+  to: instant('Tickets reported before this.'),
+}
+
+/** The ticket that a path names. */
+export const ticketParameter: Parameter = {
+  name: 'ticket',
+  in: 'path',
+  description: 'The number of the ticket.',
+  says: { schema: { type: 'string', minLength: 1, maxLength: 200 } },
+  example: nouns.incident.example,
 }
 
 export const timeZone = text({

@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { maySee } from '@deskledger/access'
 import { instantOf, type Instant } from '@deskledger/kernel'
+import type { IncidentDetails } from '@deskledger/practices/incident'
+import type { Target } from '@deskledger/practices/service-level-clock'
 import type { Views } from '@deskledger/read-store'
-import { explainTicket, type ClockExplanation, type NotExplained } from '@deskledger/reports'
+import { explainTicket, whyNoClock, type ClockExplanation, type NotExplained } from '@deskledger/reports'
 import type { ApiLedger } from '../../api-ledger.ts'
 import { aboutNow, ticketIn } from '../../asking/facts.ts'
 import type { Asked, Endpoint } from '../../http/endpoint.ts'
@@ -10,8 +12,9 @@ import { count as whole, instant, oneOf } from '../../http/params.ts'
 import { Problem } from '../../http/problem.ts'
 import { take } from '../../looking/fresh.ts'
 import { notThere, orDenied } from '../things.ts'
+import { ticketParameter } from './demands.ts'
 import { reportEndpoint, type Report } from './reporting.ts'
-import { basic, count, listOf, maybe, object, time } from './shapes.ts'
+import { basic, count, listOf, maybe, maybeTime, object, time } from './shapes.ts'
 
 const { number, text: word } = basic
 
@@ -40,19 +43,25 @@ const wantedIn = ({ path, query }: Asked): Wanted => {
   }
 }
 
+/** Why: what is promised for the ticket as it stands, and by which criterion nothing is. */
+const reasonsFor = async (views: Views, { ticket, target }: Wanted) => {
+  const found = take(await views.get('incident-details', ticket)())
+  if (found === undefined) return { match: undefined, sentences: [] }
+  return take(await whyNoClock(views, found.document as IncidentDetails, target as Target)())
+}
+
 /** A ticket that somebody sees has no such clock; what they do not see is as if it were not there. */
-const noClock = async (
-  ledger: ApiLedger,
-  views: Views,
-  { identity, ticket, target }: Wanted & Pick<Asked, 'identity'>,
-) => {
+const noClock = async (ledger: ApiLedger, views: Views, wanted: Wanted & Pick<Asked, 'identity'>) => {
+  const { identity, ticket, target } = wanted
   const page = take(await views.find('service-level-status', { where: [{ path: 'ticket', is: ticket }], limit: 10 })())
-  const others = page.found.map(({ key }) => key)
-  if (others.length === 0 && (await ticketIn(ledger, ticket)) === 'Nothing') return notThere(identity)
-  const has = others.length === 0 ? 'no clock at all' : others.join(', ')
+  const clocks = page.found.map(({ key }) => key)
+  if (clocks.length === 0 && (await ticketIn(ledger, ticket)) === 'Nothing') return notThere(identity)
+  const { match, sentences } = await reasonsFor(views, wanted)
+  const has = clocks.length === 0 ? 'no clock at all' : clocks.join(', ')
   return new Problem(404, {
     kind: 'NoClock',
-    detail: `${ticket} has no clock for ${target}; it has ${has}. Ask for another target, or look which agreements are in force.`,
+    detail: [`${ticket} has no clock for ${target}; it has ${has}.`, ...sentences].join('\n'),
+    more: { clocks, ...(match === undefined ? {} : { match }) },
   })
 }
 
@@ -64,26 +73,19 @@ const accountOf = (outcome: E.Either<NotExplained, ClockExplanation>): ClockExpl
   throw new Problem(statusOf[type], { kind: type, detail: message })
 }
 
-const maybeTime = { ...time, type: ['string', 'null'] as const }
-
 const explanation = (ledger: ApiLedger): Report => ({
   id: 'explainServiceLevel',
   path: '/v1/service-levels/explanations/{ticket}',
   summary: 'Why a ticket was late, or was not: every step of its clock, and the working time counted between them.',
   description: 'A table has a row for each segment; their seconds add up to `elapsedSeconds`.',
   tag: 'service-levels',
-  parameters: [
-    {
-      name: 'ticket',
-      in: 'path',
-      description: 'The number of the ticket.',
-      says: { schema: { type: 'string', minLength: 1, maxLength: 200 } },
-      example: 'INC0000042',
-    },
-  ],
+  parameters: [ticketParameter],
   query: {
     target: oneOf('Which promise; left out: resolve.', ['resolve', 'respond', 'fulfil', 'available']),
-    cycle: whole('1, or later ones after it was reopened; left out: the last.', { from: 1, to: 9999 }),
+    cycle: {
+      ...whole('1, or later ones after it was reopened; left out: the last.', { from: 1, to: 9999 }),
+      example: 1,
+    },
     'as-of': instant('As it was at this time of the business; left out: now.'),
   },
   statuses: [404, 409],

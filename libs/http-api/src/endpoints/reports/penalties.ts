@@ -4,21 +4,15 @@ import { billedPeriod, penaltiesDueIn, type BilledAsked, type PenaltiesDue } fro
 import type { ApiLedger } from '../../api-ledger.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
 import { oneOf, text } from '../../http/params.ts'
-import { Problem } from '../../http/problem.ts'
 import { take } from '../../looking/fresh.ts'
 import { timeZone } from './demands.ts'
+import { noAgreement } from './no-agreement.ts'
 import { reportEndpoint, type Report } from './reporting.ts'
 import { basic, count, listOf, object, time } from './shapes.ts'
 
 const { number, text: word } = basic
 
 type Wanted = Pick<BilledAsked, 'of' | 'period'> & { readonly agreement?: string; readonly 'time-zone'?: string }
-
-const noAgreement = (id: string): Problem =>
-  new Problem(404, {
-    kind: 'AgreementNotFound',
-    detail: `There is no agreement ${id}. /v1/lists/agreements lists all.`,
-  })
 
 const agreementsFor = async (views: Views, wanted: string | undefined): Promise<readonly AgreementId[]> => {
   if (wanted !== undefined) {

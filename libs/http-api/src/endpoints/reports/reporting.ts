@@ -1,6 +1,6 @@
 import { deniedPermission, sightOf, viewsSeenBy, type Identity } from '@deskledger/access'
 import type { Role } from '@deskledger/kernel'
-import type { Answer, JsonSchema } from '@deskledger/openapi'
+import type { Answer, Body, JsonSchema } from '@deskledger/openapi'
 import type { Views } from '@deskledger/read-store'
 import type { ApiLedger } from '../../api-ledger.ts'
 import { Denied } from '../../asking/denied.ts'
@@ -47,6 +47,8 @@ const tableOf = (rows: readonly object[], next: string | null | undefined): Repl
 /** A report: on the read models as the asker sees them, so that no figure holds a ticket that is hidden from them. */
 export interface Report {
   readonly id: string
+  /** left out: get */
+  readonly method?: 'get' | 'post'
   readonly path: string
   readonly summary: string
   readonly description?: string
@@ -55,6 +57,8 @@ export interface Report {
   /** parameters of the query that must be given */
   readonly needs?: readonly string[]
   readonly parameters?: Endpoint['operation']['parameters']
+  /** of a post: what is asked, where parameters cannot say it */
+  readonly body?: Body
   readonly schema: JsonSchema
   /** false: there are no rows, and no table of them */
   readonly hasRows: boolean
@@ -102,13 +106,14 @@ export const reportEndpoint = (ledger: ApiLedger, report: Report): Endpoint => (
   },
   operation: {
     id: report.id,
-    method: 'get',
+    method: report.method ?? 'get',
     path: report.path,
     summary: `${report.summary}${report.hasRows ? ' `Accept: text/csv` gives a table.' : ''}`,
     ...(report.description === undefined ? {} : { description: report.description }),
     tags: [report.tag],
     roles,
     parameters: parametersFor(report),
+    ...(report.body === undefined ? {} : { body: report.body }),
     answers: { 200: answerOf(report), ...errors(400, ...(report.statuses ?? [])) },
   },
 })

@@ -15,16 +15,10 @@ import { malformed } from '../../http/problem.ts'
 import { take } from '../../looking/fresh.ts'
 import { checkSpan, paging, service, span, target, team, timeZone, value, valueIn } from './demands.ts'
 import { reportEndpoint, type Report } from './reporting.ts'
-import { basic, count, durations, listOf, maybe, next, numbers, object, time } from './shapes.ts'
+import { basic, count, durations, labels, listOf, maybe, next, numbers, object, time } from './shapes.ts'
 
 const { number, text: word } = basic
 
-const labels = {
-  service: maybe('string'),
-  team: maybe('string'),
-  priority: maybe('integer'),
-  customer: maybe('string'),
-}
 const clock = { clockId: word, ticket: word, kind: word, target: word, agreement: word }
 
 interface BoardWanted {

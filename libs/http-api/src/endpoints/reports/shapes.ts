@@ -4,6 +4,7 @@ const whole: JsonSchema = { type: 'integer' }
 const number: JsonSchema = { type: 'number' }
 const text: JsonSchema = { type: 'string' }
 export const time: JsonSchema = { type: 'string', format: 'date-time' }
+export const maybeTime = { ...time, type: ['string', 'null'] as const }
 export const count: JsonSchema = { type: 'integer', minimum: 0 }
 export const maybe = (type: 'integer' | 'number' | 'string', description?: string): JsonSchema => ({
   type: [type, 'null'],
@@ -11,6 +12,17 @@ export const maybe = (type: 'integer' | 'number' | 'string', description?: strin
 })
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 export const basic = { whole, number, text }
+
+/** What a schema says, or null. */
+export const oneOrNull = (schema: JsonSchema): JsonSchema => ({ oneOf: [schema, { type: 'null' }] })
+
+/** What a clock says of its ticket. */
+export const labels = {
+  service: maybe('string'),
+  team: maybe('string'),
+  priority: maybe('integer'),
+  customer: maybe('string'),
+}
 
 type Members = Readonly<Record<string, JsonSchema>>
 
