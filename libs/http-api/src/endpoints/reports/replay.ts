@@ -125,7 +125,7 @@ const replay = (ledger: ApiLedger, { tickets: most, milliseconds }: Bounds): Rep
     checkSpan(wanted)
     const agreed = await promiseIn(body, views)
     const asOf = instantOf(ledger.now())
-    const ending = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)])
+    const ending = AbortSignal.any([signal(), AbortSignal.timeout(milliseconds)])
     const { history } = ledger.ledger
     const outcome = await replayed({ views, history }, { ...wanted, agreed, asOf, rows, most, signal: ending })
     if (E.isLeft(outcome)) throw problemOf(outcome.left)
