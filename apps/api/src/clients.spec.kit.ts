@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Program } from './program.spec.kit.ts'
 
 /** What an answer says of the events of a command. */
-export interface Answered {
+interface Answered {
   readonly stream: string
   readonly revision: number
   readonly repeated: boolean
