@@ -12,6 +12,7 @@ export const longest = [
   'apps/projector/src/servers.spec.ts',
   'apps/projector/src/sigkill.spec.ts',
   'apps/api/src/killed.spec.ts',
+  'apps/api/src/killed-on-servers.spec.ts',
   'packages/read-store-mongodb/src/contract-secantusdb.spec.ts',
   'apps/projector/src/processes.spec.ts',
   'libs/register/src/sigkill.spec.ts',

@@ -9,12 +9,24 @@ interface Answered {
   readonly events: readonly { readonly eventId: string; readonly revision: number }[]
 }
 
-/** A command that somebody sent, under a key of its own; `answer`: what it came to, once that arrived. */
+/** A command that somebody sent, under a key of its own. */
 export interface Sent {
   readonly key: string
   readonly path: string
   readonly body: object
+  /** what it came to, once that arrived */
   answer?: Answered
+  /** whether it was sent to a program that was killed: it may have happened though nobody was answered */
+  mayHaveHappened?: boolean
+}
+
+/** All that was sent so far. */
+export interface Work {
+  readonly all: Sent[]
+  /** commands that had no answer yet */
+  readonly pending: Sent[]
+  /** incidents that all write to */
+  readonly tickets: string[]
 }
 
 /** A new command: mostly a note to one of a few tickets that all write to, else a new ticket. */
@@ -49,7 +61,7 @@ export const send = async ({ url, token }: Program, { key, path, body }: Sent): 
 }
 
 /** Sends one command after the other until no answer comes; what had none before is sent again first. */
-const client = async (program: Program, all: Sent[], { tickets, pending }: Work): Promise<void> => {
+const client = async (program: Program, { all, tickets, pending }: Work): Promise<void> => {
   for (;;) {
     const again = pending.shift()
     const command = again ?? newCommand(tickets)
@@ -63,13 +75,7 @@ const client = async (program: Program, all: Sent[], { tickets, pending }: Work)
   }
 }
 
-interface Work {
-  readonly tickets: readonly string[]
-  /** commands that had no answer yet */
-  readonly pending: Sent[]
-}
-
 /** Clients that send at the same time, until the program takes no more; answers once all have stopped. */
-export const clients = async (program: Program, all: Sent[], work: Work): Promise<void> => {
-  await Promise.all(Array.from({ length: 32 }, () => client(program, all, work)))
+export const clients = async (program: Program, work: Work): Promise<void> => {
+  await Promise.all(Array.from({ length: 32 }, () => client(program, work)))
 }
