@@ -9,6 +9,12 @@ import { OWN, variants } from './variants.spec.kit.ts'
 
 export type Body = Readonly<Record<string, Json>>
 
+/** A member that is a text. */
+export const textIn = (body: Body, name: string): string => {
+  const value = body[name]
+  return typeof value === 'string' ? value : ''
+}
+
 /** A practice, its nouns, and commands to one of its streams. */
 export interface History {
   readonly noun: Noun
@@ -67,7 +73,7 @@ const timed = (noun: Noun, id: string, list: readonly (readonly [Body, number])[
   let millis = BEGIN
   return list.map(([body, after]) => {
     millis += after
-    const type = String(body['type'])
+    const type = textIn(body, 'type')
     const own = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value === OWN ? id : value]))
     return withoutFacts(type, { ...ownTicket(own, id), [noun.idField]: id, at: instantOf(millis) })
   })
@@ -105,7 +111,7 @@ const storyOf = (noun: Noun): readonly Body[] => {
   let millis = 0
   return stories[noun.name].map((type) => {
     const body = asJson(exampleOf(noun, type, { without: [] }))
-    millis = Math.max(millis + MINUTE, Date.parse(String(body['at'])))
+    millis = Math.max(millis + MINUTE, Date.parse(textIn(body, 'at')))
     return withoutFacts(type, { ...ownTicket(body, id), [noun.idField]: id, at: instantOf(millis) })
   })
 }
@@ -137,4 +143,6 @@ export const histories = (wanted: Wanted): readonly History[] => allNouns.flatMa
 
 /** Groups that tickets are made confidential to: whoever is in all of them is kept from nothing. */
 export const groupsNamed = ({ commands }: History): readonly GroupId[] =>
-  commands.flatMap(({ confidentialTo }) => (Array.isArray(confidentialTo) ? confidentialTo : [])).filter(GroupId.is)
+  commands
+    .flatMap(({ confidentialTo }): readonly unknown[] => (Array.isArray(confidentialTo) ? confidentialTo : []))
+    .filter(GroupId.is)

@@ -7,7 +7,7 @@ import type { Asker, Desk } from '../api.spec.kit.ts'
 import { refusalStatus } from '../http/failures.ts'
 import { problemType } from '../http/problem.ts'
 import { allCommands } from './commands-here.ts'
-import type { Body, History } from './histories.spec.kit.ts'
+import { textIn, type Body, type History } from './histories.spec.kit.ts'
 
 /** What came to be seen while histories were asked. */
 export interface Seen {
@@ -47,17 +47,22 @@ const decidedBy = async (asking: Asking, { practice, noun, id }: History, body: 
   const command = decodeMessage<Message>(allCommands, { ...body, ...facts, by: asking.subject })
   if (E.isLeft(command)) return { before, mistakes: command.left }
   const { initial, evolve, decide } = practice.decider
-  const state = before.reduce((known: unknown, { data }) => evolve(known, data as Message), initial as unknown)
+  const state = before.reduce<unknown>((known, { data }) => evolve(known, data as Message), initial)
   return { before, decision: decide(command.right, state) as E.Either<Message, readonly Message[]> }
 }
 
 /** By its own path where it has one, every other time; by the path of all commands else. */
-const post = ({ asker, paths }: Asking, { noun, id }: History, body: Body, headers: Headers): Promise<Response> => {
-  const type = String(body['type'])
+const post = ({ asker, paths }: Asking, { noun, id }: History, { body, headers }: Request): Promise<Response> => {
+  const type = textIn(body, 'type')
   const path = paths.get(type)
   if (path === undefined || headers['idempotency-key'] < '"8') return asker.post('/v1/commands', body, headers)
   const rest = Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'type' && name !== noun.idField))
   return asker.post(path.replace(/\{\w+\}/, encodeURIComponent(id)), rest, headers)
+}
+
+interface Request {
+  readonly body: Body
+  readonly headers: Headers
 }
 
 type Headers = Readonly<Record<string, string>> & { readonly 'idempotency-key': string }
@@ -95,12 +100,12 @@ const askOne = async (asking: Asking, history: History, body: Body): Promise<voi
   const { before, mistakes, decision } = await decidedBy(asking, history, body)
   const headers = { 'idempotency-key': `"${randomUUID()}"` }
   if (decision === undefined) {
-    misreadAlike(await post(asking, history, body, headers), mistakes)
+    misreadAlike(await post(asking, history, { body, headers }), mistakes)
     return
   }
-  const stale = await post(asking, history, body, { ...headers, 'if-match': `"${before.length + 7}"` })
+  const stale = await post(asking, history, { body, headers: { ...headers, 'if-match': `"${before.length + 7}"` } })
   expect(stale.json()).toMatchObject({ type: problemType('PreconditionFailed'), status: 412 })
-  const response = await post(asking, history, body, headers)
+  const response = await post(asking, history, { body, headers })
   if (E.isLeft(decision)) {
     refusedAlike(response, decision.left, asking)
     expect(await storedIn(asking, stream)).toEqual(before)
@@ -109,8 +114,11 @@ const askOne = async (asking: Asking, history: History, body: Body): Promise<voi
   acceptedAlike(response, decision.right, before)
   expect(await storedIn(asking, stream)).toHaveLength(before.length + decision.right.length)
   if (decision.right.length === 0) return
-  asking.seen.accepted.add(String(body['type']))
-  expect((await post(asking, history, body, headers)).json()).toEqual({ ...response.json<object>(), repeated: true })
+  asking.seen.accepted.add(textIn(body, 'type'))
+  expect((await post(asking, history, { body, headers })).json()).toEqual({
+    ...response.json<object>(),
+    repeated: true,
+  })
 }
 
 /** Asks all commands of a history, one after the other. */
