@@ -166,7 +166,11 @@ describe('what is posted to a replay', () => {
     const ledger = { ledger: opened, events, views, now: Date.now, isFollowed: false }
     const run = (tickets: number, signal: AbortSignal) => {
       const identity = { subject: 'ann', roles: ['agent'], groups: [], customer: undefined }
-      const asked = { ...{ identity, path: {}, query: {}, header: () => undefined }, body: posted, signal }
+      const asked = {
+        ...{ identity, path: {}, query: {}, header: () => undefined },
+        body: posted,
+        signal: () => signal,
+      }
       return replayReports(ledger, { tickets, milliseconds: 10_000 })[0]?.run(asked as never)
     }
     const going = new AbortController().signal
