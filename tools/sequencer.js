@@ -22,6 +22,7 @@ export const longest = [
   'libs/register/src/on-servers.spec.ts',
   'packages/kernel/src/working-time/every-zone.spec.ts',
   'libs/register/src/faults-on-servers.spec.ts',
+  'libs/http-api/src/asking/rules-through-http.spec.ts',
   'libs/register/src/oracle.spec.ts',
   'apps/cli/src/main.spec.ts',
   'packages/read-store-mongodb/src/contract-mongo-java-server.spec.ts',

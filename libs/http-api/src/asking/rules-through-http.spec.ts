@@ -10,7 +10,13 @@ import.meta.jest.setTimeout(300_000)
 const SEED = Number(process.env['DESKLEDGER_TEST_SEED'] ?? 20)
 
 const askAll = async (desk: Desk, wanted: Wanted): Promise<Seen> => {
-  const seen: Seen = { accepted: new Set(), refused: new Set() }
+  const seen: Seen = {
+    accepted: new Set(),
+    refused: new Set(),
+    byVerb: new Set(),
+    byCommand: new Set(),
+    turns: new Map(),
+  }
   const all = histories(wanted)
   const roles = ['agent', 'manager', 'importer', 'system'] as const
   const asker = await desk.as('agent', { roles, groups: all.flatMap(groupsNamed) })
@@ -22,9 +28,10 @@ const askAll = async (desk: Desk, wanted: Wanted): Promise<Seen> => {
 describe('rules through HTTP', () => {
   it('accept and refuse in a folder what deciders do, every command, with the same events and the same facts', async () => {
     const desk = await openDesk()
-    const { accepted, refused } = await askAll(desk, { runs: 24, seed: SEED })
+    const { accepted, refused, byVerb, byCommand } = await askAll(desk, { runs: 24, seed: SEED })
     await desk.close()
     expect(Object.keys(allCommands).filter((type) => !accepted.has(type))).toEqual([])
+    expect(Object.keys(allCommands).filter((type) => !byVerb.has(type) || !byCommand.has(type))).toEqual([])
     // What is left needs several streams, or terms and hours that are hard to come by; specs of rules have it.
     expect(refused.size).toBeGreaterThan(50)
   })
