@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const preload = import.meta.resolve('../../../tools/ts.js')
-const node = ['--conditions=@deskledger/source', '--import', preload, join(import.meta.dirname, 'main.ts')]
+/** How Node runs the program from its sources. */
+export const onSources = ['--conditions=@deskledger/source', '--import', preload, join(import.meta.dirname, 'main.ts')]
 
 interface Ended {
   readonly code: number | null
@@ -51,7 +52,7 @@ afterAll(() => {
 
 const spawned = (place: readonly string[]) => {
   const own = ['--dev-tokens', '--port', '0', '--requests-per-minute', '1000000']
-  const child = spawn(process.execPath, [...node, ...own, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...onSources, ...own, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
   alive.add(child)
   const said = { out: '', err: '' }
   child.stdout.on('data', (data: Buffer) => (said.out += data.toString()))

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import type sqlite from 'node:sqlite'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { caughtUp, startAppending, until, workshopForSpecs } from './projectors.spec.kit.ts'
 
 const { DatabaseSync } =
@@ -12,6 +14,8 @@ const { DatabaseSync } =
 import.meta.jest.setTimeout(120_000)
 
 const { shop, start } = workshopForSpecs()
+/** Where not even root can make a folder. */
+const nowhere = existsSync('/proc/self') ? '/proc/none' : join(import.meta.filename, 'none')
 const { newPlace } = shop
 
 const typed = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
@@ -54,6 +58,18 @@ describe('what only a person can mend', () => {
     expect(await one.ended).toEqual({ code: 3, signal: null })
     server.close()
     expect(one.lines.at(-1)?.message).toContain(`at port ${port} of 127.0.0.1: another program uses it.`)
+  })
+  it.each([
+    ['a folder that nobody can make', join(nowhere, 'events.db')],
+    ['a path below a file', join(import.meta.filename, 'events.db')],
+  ])('is %s', async (_, events) => {
+    const began = performance.now()
+    const one = start({ ...newPlace(), events })
+    expect(await one.ended).toEqual({ code: 3, signal: null })
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(one.lines.filter(({ level }) => level === 'fatal').map(({ message }) => message)).toEqual([
+      expect.stringContaining(events),
+    ])
   })
   it('are mistakes in settings: all at once, and nothing is opened', () => {
     const { status, stdout, stderr } = typed(['--lease-seconds', '0', '--settings', 'nowhere.json'], {

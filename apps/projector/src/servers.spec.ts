@@ -1,4 +1,10 @@
-import { mongoDb, startEventStoreDouble, type EventStoreDouble, type TestMongoDb } from '@deskledger/servers'
+import {
+  faultProxy,
+  mongoDb,
+  startEventStoreDouble,
+  type EventStoreDouble,
+  type TestMongoDb,
+} from '@deskledger/servers'
 import { judge } from './judging.spec.kit.ts'
 import { everything } from './kept.spec.kit.ts'
 import { caughtUp, startAppending, until, workshopForSpecs, type Place } from './projectors.spec.kit.ts'
@@ -84,5 +90,50 @@ describe('projectors on servers', () => {
       await one.stop()
       await judge(place, [...first, ...second])
       await mortal.stop()
+    }))
+})
+
+interface Hosts {
+  readonly plain: string
+  readonly tls: string
+}
+
+describe('servers that do not let a projector in', () => {
+  const hostOf = (url: string): string => new URL(url).host
+  /** A log that asks who is there, and read models that can be reached by TLS, with a certificate that nobody signed. */
+  const guarded = async (act: (double: EventStoreDouble, hosts: Hosts) => Promise<unknown>): Promise<void> => {
+    const double = await startEventStoreDouble({ tls: true })
+    // Of a kind that asks who is there, which mongo-java-server does not know how to.
+    const asking = await mongoDb()
+    const proxy = await faultProxy(hostOf(asking.url), { tls: true })
+    try {
+      await act(double, { plain: hostOf(asking.url), tls: proxy.host })
+    } finally {
+      await proxy.stop()
+      await asking.stop()
+      await double.stop('hard')
+    }
+  }
+  const ends = async (place: Place, said: RegExp): Promise<void> => {
+    const began = performance.now()
+    const one = start(place)
+    expect(await one.ended).toEqual({ code: 3, signal: null })
+    expect(performance.now() - began).toBeLessThan(10_000)
+    const told = one.lines.filter(({ level }) => level === 'fatal').map(({ message }) => message)
+    expect(told).toEqual([expect.stringMatching(said)])
+    expect(JSON.stringify(one.lines) + one.errors()).not.toContain('hunter2')
+  }
+  it('end it with one sentence, within ten seconds, and no password is shown', () =>
+    guarded((double, { plain, tls }) => {
+      const events = double.urlFor({ name: 'admin', password: 'changeit' })
+      const wrong = double.urlFor({ name: 'admin', password: 'hunter2' })
+      const untrusted = `esdb://admin:hunter2@127.0.0.1:${double.port}`
+      const views = (at: string) => `mongodb://ann:hunter2@${at}/?directConnection=true`
+      return Promise.all([
+        ends({ events: wrong, views: mongo.url }, /refused the user or the password/),
+        ends({ events: untrusted, views: mongo.url }, /could not be trusted.*tlsCAFile/),
+        ends({ events, views: views(plain) }, /does not let this program in/),
+        ends({ events, views: `${views(tls)}&tls=true` }, /is not trusted.*tlsCAFile/),
+      ])
     }))
 })

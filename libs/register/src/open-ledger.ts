@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly observer?: LedgerParts<never>['observer']
   /** told of connections lost and found again, a sentence each */
   readonly onTrouble?: (sentence: string) => void
+  /** told, of two places, when the log is open, and read models are about to be */
+  readonly onLog?: () => void
 }
 
 export interface OpenLedger {
@@ -92,10 +94,11 @@ export const openAt = async (
   place: StoresPlace,
   options: OpenOptions = {},
 ): Promise<E.Either<OpenTrouble, OpenLedger>> => {
-  const { onTrouble } = options
+  const { onTrouble, onLog } = options
   const how: StoresOptions = {
     create: onFiles(place) ? options.create === true : true,
     ...(onTrouble ? { onTrouble } : {}),
+    ...(onLog ? { onLog } : {}),
   }
   const stores = await openStores(resolved(place), how)
   const name = place.name === undefined ? '' : `ledger ${place.name} `

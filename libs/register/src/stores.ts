@@ -20,6 +20,8 @@ export interface StoresOptions {
   readonly readonly?: boolean
   /** told of connections lost and found again, a sentence each */
   readonly onTrouble?: (sentence: string) => void
+  /** told when the log is open, and read models are about to be */
+  readonly onLog?: () => void
 }
 
 export interface Stores {
@@ -74,6 +76,7 @@ export const openStores = async (
 ): Promise<E.Either<StoreFailure | ViewFailure, Stores>> => {
   const events = await openEvents(place, options)
   if (E.isLeft(events)) return events
+  options.onLog?.()
   const views = await openViews(place, options)
   if (E.isRight(views)) return E.right({ events: events.right, views: views.right })
   await events.right.close()

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
 import { makeFolder } from './folders.ts'
+import { openSqliteEventStore } from './index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'folders-'))
 const file = join(root, 'a-file')
@@ -39,5 +41,19 @@ describe('a folder', () => {
     })
     expect([status, signal]).toEqual([1, null])
     expect(stderr).toMatch(/ENOENT|ENOTDIR/)
+  })
+})
+
+describe('a ledger in a folder that cannot be', () => {
+  it.each([
+    ['below a file', join(file, 'b', 'events.db')],
+    ['nowhere', join(nowhere, 'events.db')],
+  ])('is none, %s: no waiting mends that', async (_, path) => {
+    expect(await openSqliteEventStore(path, { createIfMissing: true })()).toEqual(
+      E.left({
+        type: 'NotALedger',
+        message: expect.stringContaining(`${path}: its folder cannot be made (E`) as string,
+      }),
+    )
   })
 })

@@ -38,6 +38,20 @@ const isWritable = (path: string): boolean => {
   }
 }
 
+/** Errors of the system that say of a folder that it may not be made, and that it cannot be. */
+const NOT_ALLOWED = ['EACCES', 'EPERM', 'EROFS']
+const NO_PLACE = ['ENOENT', 'ENOTDIR', 'EEXIST', 'ELOOP', 'ENAMETOOLONG']
+
+const faultOfFolder = (error: unknown, file: string): StoreFailure => {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (NOT_ALLOWED.includes(code)) return { type: 'StoreReadOnly', message: readOnly(file) }
+  if (!NO_PLACE.includes(code)) return failureOf(error, file)
+  return {
+    type: 'NotALedger',
+    message: `There can be no ledger at ${file}: its folder cannot be made (${message}). Name another path.`,
+  }
+}
+
 const faultOfMissing = ({ file, readonly, createIfMissing }: Opening): E.Either<StoreFailure, unknown> => {
   if (readonly || !createIfMissing)
     return failed(
@@ -48,10 +62,7 @@ const faultOfMissing = ({ file, readonly, createIfMissing }: Opening): E.Either<
     () => {
       makeFolder(dirname(file))
     },
-    (error) =>
-      ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
-        ? { type: 'StoreReadOnly', message: readOnly(file) }
-        : failureOf(error, file),
+    (error) => faultOfFolder(error, file),
   )
 }
 

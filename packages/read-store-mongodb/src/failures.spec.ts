@@ -88,9 +88,20 @@ describe('a server that cannot be reached', () => {
   })
   it('shows a certificate that is not trusted', async () => {
     const proxy = await faultProxy(hostOf(running().url), { tls: true })
-    expect(await failureAt(`mongodb://${proxy.host}/?tls=true&directConnection=true`)).toEqual(
+    const begin = performance.now()
+    // At once: waiting does not mend it.
+    expect(await failureAt(`mongodb://${proxy.host}/?tls=true&directConnection=true`, { patience: 20_000 })).toEqual(
       failure('NotViews', /certificate.*not trusted.*self.signed/),
     )
+    expect(performance.now() - begin).toBeLessThan(5000)
+    await proxy.stop()
+  })
+  it('shows a certificate that is not trusted, beside another that may come up yet: it is waited for', async () => {
+    const proxy = await faultProxy(hostOf(running().url), { tls: true })
+    const begin = performance.now()
+    const left = await failureAt(`mongodb://${proxy.host},127.0.0.1:1/?tls=true&replicaSet=rs0`, { patience: 1500 })
+    expect(['NotViews', 'ViewsUnavailable']).toContain(left.type)
+    expect(performance.now() - begin).toBeGreaterThan(1400)
     await proxy.stop()
   })
   it('does not know the user or the password', async () => {

@@ -4,6 +4,7 @@ import type { ViewFailure } from '@deskledger/read-store'
 import { claim } from './claiming.ts'
 import { clientFor, databaseNameOf, deploymentOf, serversOf, type MongoDbReadStoreOptions } from './connecting.ts'
 import { keep, unhurriedly } from './keeping.ts'
+import { mistrustOf } from './mistrusting.ts'
 import { noteBook } from './notes.ts'
 import type { Deployment, Site } from './site.ts'
 import { storeOn, type ExplainingStore } from './store.ts'
@@ -34,7 +35,7 @@ const open = async (url: string, options: MongoDbReadStoreOptions): Promise<Mong
   const unhurried = unhurriedly(() => clientFor(url, patience, { socketTimeoutMS: 0 }), patience)
   const { note, notes } = noteBook(onTrouble)
   try {
-    await first.connect()
+    await Promise.race([first.connect(), mistrustOf(first)])
     const seen = topology()
     const deployment = seen === undefined ? 'single server' : deploymentOf(seen)
     const site: Site = { client: client.inUse, unhurried, database, where, patience, deployment, note }

@@ -84,11 +84,14 @@ const reasonOf = (error: unknown): string => {
   return text.trim().replace(/[.\s]+$/u, '') || 'no reason was given'
 }
 
+/** Whether a server showed a certificate that is not trusted. */
+export const isMistrust = (error: unknown): boolean =>
+  error instanceof MongoNetworkError && MISTRUST.test(chainOf(error))
+
 const wordingOf = (error: unknown): Wording => {
   const code = codeOf(error)
   if (code !== undefined && wordings[code] !== undefined) return wordings[code]
-  if (error instanceof MongoNetworkError && MISTRUST.test(chainOf(error))) return mistrusted
-  return unavailable
+  return isMistrust(error) ? mistrusted : unavailable
 }
 
 /** What went wrong, in words. */

@@ -25,7 +25,7 @@ export const isOnFiles = ({ events, views }: ApiValues): boolean =>
 export const isProjecting = (values: ApiValues): boolean =>
   (values.projects ?? (isOnFiles(values) ? 'yes' : 'no')) === 'yes'
 
-const begun = ({ values, warn, observer }: Opening): Promise<Outcome> => {
+const begun = ({ values, warn, observer }: Opening, onLog: () => void): Promise<Outcome> => {
   const { ledger, events, views, name, closeAfterDays } = values
   const options = {
     create: true,
@@ -33,26 +33,36 @@ const begun = ({ values, warn, observer }: Opening): Promise<Outcome> => {
     // On servers several share the work by leases, so that asking a read model never projects.
     projects: isProjecting(values) && isOnFiles(values),
     onTrouble: warn,
+    onLog,
     observer,
   }
   if (events === undefined || views === undefined) return openFolder(ledger, options)
   return openAt({ events, views, name }, options)
 }
 
-const noAnswer = ({ events = '', views = '' }: ApiValues): Outcome =>
+/** Which of the two stores is waited for. */
+type Waiting = 'events' | 'views'
+
+const named = ({ ledger, events = ledger, views = ledger }: ApiValues, waiting: Waiting): string =>
+  waiting === 'events' ? `log ${maskedPlace(events)}` : `read models ${maskedPlace(views)}`
+
+const noAnswer = (values: ApiValues, waiting: Waiting): Outcome =>
   E.left({
     type: 'NoAnswer',
-    message: `The stores did not answer within ${PATIENCE / 1000} s: the log ${maskedPlace(events)}, the read models ${maskedPlace(views)}. Look whether both are up and can be reached from here, then start again.`,
+    message: `The ${named(values, waiting)} did not answer within ${PATIENCE / 1000} s. Look whether it is up and can be reached from here, and that no other program holds it; then start again.`,
   })
 
 /** Opens the ledger, or says why not, within 7 seconds. A store that answers later is closed again. */
 export const opened = async (opening: Opening): Promise<Outcome> => {
   const done = new AbortController()
   const late = pause(PATIENCE, 'late' as const, { signal: done.signal }).catch(() => 'late' as const)
-  const opens = begun(opening)
+  let waiting: Waiting = 'events'
+  const opens = begun(opening, () => {
+    waiting = 'views'
+  })
   const first = await Promise.race([opens, late])
   done.abort()
   if (first !== 'late') return first
   void opens.then((outcome) => (E.isRight(outcome) ? outcome.right.close() : undefined))
-  return noAnswer(opening.values)
+  return noAnswer(opening.values, waiting)
 }
