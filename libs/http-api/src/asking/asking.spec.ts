@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openDesk, type Asker, type Desk } from '../api.spec.kit.ts'
+import { aHundredOfOneTicket } from './hundred.spec.kit.ts'
 
 let desk: Desk
 let agent: Asker
@@ -110,31 +111,7 @@ describe('facts about others', () => {
 })
 
 describe('a hundred who ask of one ticket at the same time', () => {
-  it('each get a clear answer, and what was accepted is there once', async () => {
-    const url = await raised()
-    const keys = Array.from({ length: 100 }, () => randomUUID())
-    const answers = await Promise.all(
-      keys.map((key, n) =>
-        agent.post(
-          n % 3 === 0 ? `${url}/assign` : n % 3 === 1 ? `${url}/hold` : `${url}/note`,
-          n % 3 === 0
-            ? { assignee: `agent-${n}` }
-            : n % 3 === 1
-              ? { reason: n % 2 === 0 ? 'AwaitingVendor' : 'AwaitingProblem' }
-              : { visibility: 'internal', text: `Note ${n}` },
-          { 'idempotency-key': key },
-        ),
-      ),
-    )
-    const statuses = new Set(answers.map(({ statusCode }) => statusCode))
-    expect([...statuses].sort()).toEqual([200, 409])
-    const stored = (await eventsOf(url)).slice(1).map(({ metadata }) => metadata.commandId)
-    const accepted = keys.filter((_, n) => {
-      const { statusCode } = answers[n] ?? {}
-      return statusCode === 200 && (answers[n]?.json<{ events: readonly object[] }>().events.length ?? 0) > 0
-    })
-    expect([...new Set(stored)].sort()).toEqual([...accepted].sort())
-  })
+  it('each get a clear answer, and what was accepted is there once', () => aHundredOfOneTicket(agent))
 })
 
 describe('who may not', () => {

@@ -5,6 +5,7 @@ import { arbitraryOf } from '@deskledger/testing'
 import * as fc from 'fast-check'
 import { exampleOf } from '../endpoints/examples.ts'
 import { practices } from './commands-here.ts'
+import { familyOf } from './families.spec.kit.ts'
 import { OWN, variants } from './variants.spec.kit.ts'
 
 export type Body = Readonly<Record<string, Json>>
@@ -14,6 +15,9 @@ export const textIn = (body: Body, name: string): string => {
   const value = body[name]
   return typeof value === 'string' ? value : ''
 }
+
+/** Who asks all of it. */
+export const ASKER = 'a-agent'
 
 /** A practice, its nouns, and commands to one of its streams. */
 export interface History {
@@ -116,6 +120,19 @@ const storyOf = (noun: Noun): readonly Body[] => {
   })
 }
 
+/** Commands to several streams: a history of one command each, in this order. */
+const severalOf = (noun: Noun): readonly History[] => {
+  const practice = practiceNamed(noun.name)
+  const idOf = (stream: number) => idAt(noun, 800_000 + stream)
+  let millis = 0
+  return familyOf(noun.name, { idOf, asker: ASKER }).map(([stream, body]) => {
+    const id = idOf(stream)
+    millis = Math.max(millis + MINUTE, Date.parse(textIn(body, 'at')))
+    const said = { ...ownTicket(body, id), [noun.idField]: id, at: instantOf(millis) }
+    return { noun, practice, id, commands: [withoutFacts(textIn(body, 'type'), said)] }
+  })
+}
+
 /** Histories of a practice, the same for the same seed: its story, and what comes by chance. */
 const historiesOf = (noun: Noun, { runs, seed }: Wanted): readonly History[] => {
   const practice = practiceNamed(noun.name)
@@ -129,7 +146,7 @@ const historiesOf = (noun: Noun, { runs, seed }: Wanted): readonly History[] => 
     const all = at % 4 === 3 ? list : [[begins, MINUTE] as const, ...list]
     return { noun, practice, id, commands: timed(noun, id, all) }
   })
-  return [{ noun, practice, id: idAt(noun, 900_000), commands: storyOf(noun) }, ...byChance]
+  return [{ noun, practice, id: idAt(noun, 900_000), commands: storyOf(noun) }, ...severalOf(noun), ...byChance]
 }
 
 export interface Wanted {

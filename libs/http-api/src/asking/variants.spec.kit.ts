@@ -5,7 +5,7 @@ import { exampleOf } from '../endpoints/examples.ts'
 type Body = Readonly<Record<string, Json>>
 
 /** An example with other values. */
-const like = (noun: NounName, type: string, more: Body): Body => ({
+export const like = (noun: NounName, type: string, more: Body): Body => ({
   ...exampleOf(nouns[noun], type, { without: [] }),
   ...more,
 })
@@ -17,19 +17,19 @@ const without = (noun: NounName, type: string, names: readonly string[]): Body =
 /** Stands for the id of the stream that is asked. */
 export const OWN = 'OWN'
 
-const terms = (more: Body): Json => {
+export const terms = (more: Body): Json => {
   const { terms: written } = exampleOf(nouns.agreement, 'ProposeTerms', { without: [] })
   return { ...(written as Body), ...more }
 }
 const goal = (seconds: number): Json => ({ unit: 'seconds', seconds, calendar: 'berlin-office' })
 const target = (more: Body): Json => ({ target: 'resolve', kind: 'incident', goal: goal(3600), ...more })
 
-const clockTerms = (more: Body): Json => {
+export const clockTerms = (more: Body): Json => {
   const { terms: pinned } = exampleOf(nouns['service-level-clock'], 'StartClock', { without: [] })
   return { ...(pinned as Body), ...more }
 }
 const calendar = (weekly: Json): Json => ({ timeZone: 'Europe/Berlin', weekly, holidays: [], extra: [] })
-const step = (percent: number): Json => ({ percent, to: null, tell: ['ada'] })
+export const step = (percent: number): Json => ({ percent, to: null, tell: ['ada'] })
 const pinned = (weekly: Json): Json => ({ id: 'berlin-office', version: 1, definition: calendar(weekly) })
 
 /** Commands that differ from the examples in what some rule looks at. */
