@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const preload = import.meta.resolve('../../../tools/ts.js')
 /** How Node runs the program from its sources. */
-export const onSources = ['--conditions=@deskledger/source', '--import', preload, join(import.meta.dirname, 'main.ts')]
+const onSources = ['--conditions=@deskledger/source', '--import', preload, join(import.meta.dirname, 'main.ts')]
 
 interface Ended {
   readonly code: number | null
